@@ -1,0 +1,54 @@
+"""The browser of the journeys: this machine's Chromium, which talks to nobody but the page under test."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from launcher.places import ROOT
+
+# A browser likes to talk: updates, hints, sign-in, spell checkers. No name but our own even resolves.
+SILENT = (
+    "--disable-background-networking",
+    "--disable-breakpad",
+    "--disable-client-side-phishing-detection",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-features=AutofillServerCommunication,MediaRouter,OptimizationHints,Translate",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+    "--no-default-browser-check",
+    "--no-first-run",
+    "--no-proxy-server",
+)
+
+AXE = ROOT / os.environ.get("GREENPACT_HOME", "var") / "assets" / "node_modules" / "axe-core" / "axe.min.js"
+WCAG_2_2_AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+
+@contextmanager
+def running(chromium: Path) -> Iterator[Browser]:
+    """Start Chromium for as long as the block lasts."""
+    as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=[*SILENT, *as_root])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds on the page as it stands, one readable line for each element concerned."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    run = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
+    found: dict[str, Any] = page.evaluate(run, list(WCAG_2_2_AA))
+    return [
+        f"{violation['id']}: {violation['help']} — {node['html']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]

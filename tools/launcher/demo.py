@@ -1,0 +1,93 @@
+"""`./greenpact demo`: from a bare machine to a page with the real programme on it."""
+
+import http.client
+import socket
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from launcher.lasting import Lasting, running, told_to_end
+from launcher.places import Home
+from launcher.programs import run
+from launcher.progress import Progress
+from launcher.refusal import Refusal
+from launcher.serving import django, web
+from launcher.setting_up import set_up
+
+HOST = "127.0.0.1"
+PATIENCE = 30.0
+
+
+def demo(home: Home, port: int) -> int:
+    """Prepare everything, run web and worker until told to end, and leave nothing running."""
+    refuse_taken(port)
+    progress = Progress()
+    set_up(home, progress)
+    variables = home.variables(GREENPACT_DEMO="1")
+    _prepare(home, variables, progress)
+    commands = {"web": web(home, f"{HOST}:{port}"), "worker": django(home, "worker")}
+    with told_to_end() as ended, running(home, commands, variables) as processes:
+        with progress.step("Web and worker"):
+            sign_ins = run(
+                django(home, "load_demo", "--sign-ins"), variables=variables, purpose="the sign-ins"
+            )
+            _await_health(port, processes, ended)
+        progress.say(f"\nGreenpact is at http://{HOST}:{port}/\n\n{sign_ins.strip()}\n\nCtrl-C ends it.")
+        while not ended():
+            _refuse_if_ended(processes)
+            time.sleep(0.2)
+        progress.say("\nEnding.")
+    progress.say(f"Greenpact has ended; what it stored stays in {home.folder}.")
+    return 0
+
+
+def refuse_taken(port: int) -> None:
+    """Say at once that another program listens there, instead of a minute later."""
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((HOST, port))
+        except OSError as error:
+            raise Refusal(
+                f"Port {port} cannot be used ({error.strerror}). Choose another with --port."
+            ) from error
+
+
+def _prepare(home: Home, variables: Mapping[str, str], progress: Progress) -> None:
+    """The database, then its content and the static files side by side, for these do not need each other."""
+
+    def step(name: str, *words: str) -> None:
+        with progress.step(name):
+            run(django(home, *words), variables=variables, purpose=f"preparing the {name.lower()}")
+
+    step("Database", "migrate", "--no-input")
+    with ThreadPoolExecutor() as side_by_side:
+        static_files = side_by_side.submit(step, "Static files", "collectstatic", "--no-input")
+        step("Real programme", "load_demo")
+        static_files.result()
+
+
+def _await_health(port: int, processes: Sequence[Lasting], ended: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not ended() and not _is_healthy(port):
+        _refuse_if_ended(processes)
+        if time.monotonic() > deadline:
+            logs = " and ".join(str(lasting.log) for lasting in processes)
+            raise Refusal(f"The web server did not answer within {PATIENCE:.0f} seconds; see {logs}.")
+        time.sleep(0.05)
+
+
+def _is_healthy(port: int) -> bool:
+    connection = http.client.HTTPConnection(HOST, port, timeout=5)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == http.client.OK
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def _refuse_if_ended(processes: Sequence[Lasting]) -> None:
+    for lasting in processes:
+        lasting.refuse_if_ended()
