@@ -1,0 +1,1 @@
+"""What happened: chained entries that everything else reads and nothing changes."""
