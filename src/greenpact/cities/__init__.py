@@ -1,0 +1,1 @@
+"""Where it happens: cities with their offices, fields, districts, targets and figures."""

@@ -1,0 +1,170 @@
+"""Keeping a city's register: adding, changing and removing its rows, each with its entry in the journal.
+
+Offices, fields, districts, targets, figures and organisations are all kept alike: nothing happens when nothing
+differs, nobody overwrites what they have not seen, and every change is one transaction with one entry.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+from greenpact.cities.models import City, OfCity
+from greenpact.journal.models import Chain
+from greenpact.journal.recording import record
+
+
+class Kept(StrEnum):
+    """What keeping a row came to."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    SAME = "same"
+
+
+class WhyNotKept(StrEnum):
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    REF_TAKEN = "ref_taken"
+    STILL_USED = "still_used"
+
+
+class NotKept(Exception):
+    """The register stays as it was; `reason` says why, `row` is the row as it stands."""
+
+    def __init__(self, reason: WhyNotKept, row: models.Model | None = None) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+        self.row = row
+
+
+Row = TypeVar("Row", bound=OfCity)
+
+
+def subject_of(row: OfCity | City) -> str:
+    """How the journal names a row: its kind and ref, such as `organisation:stadtwerke`."""
+    return f"city:{row.slug}" if isinstance(row, City) else f"{row._meta.model_name}:{row.ref}"
+
+
+@transaction.atomic
+def found_city(slug: str, *, by: str, at: datetime, **values: Any) -> City:
+    """Create a city with its chain. `values` are fields of `City`; raises `ValidationError` when one is wrong."""
+    chain = Chain.objects.create(ref=slug)
+    city = City(slug=slug, chain=chain, **values)
+    city.full_clean()
+    city.save()
+    record(chain.pk, verb="city.added", subject=subject_of(city), by=by, at=at, public=True)
+    return city
+
+
+@transaction.atomic
+def change_city(
+    city: City, values: Mapping[str, Any], *, by: str, at: datetime, seen: int | None = None
+) -> Kept:
+    """Change fields of a city. `seen` is the edition the writer saw; raises `NotKept` when it is no longer that."""
+    current = City.objects.select_for_update().get(pk=city.pk)
+    _refuse_unseen(current, seen)
+    changed = _apply(current, values)
+    if not changed:
+        return Kept.SAME
+    current.edition += 1
+    current.full_clean()
+    current.save()
+    record(
+        current.chain_id,
+        verb="city.changed",
+        subject=subject_of(current),
+        by=by,
+        at=at,
+        public=True,
+        payload={"changed": changed},
+    )
+    return Kept.CHANGED
+
+
+@transaction.atomic
+def keep(
+    kind: type[Row],
+    city: City,
+    ref: str,
+    values: Mapping[str, Any],
+    *,
+    by: str,
+    at: datetime,
+    seen: int | None = None,
+) -> tuple[Row, Kept]:
+    """Add the row `ref` of a city or change it to `values` (many-to-many fields take a list of rows).
+
+    `seen` is the edition the writer saw: 0 for a row that should be new, None to write whatever is there (imports).
+    Raises `NotKept` when the row is no longer as seen, `ValidationError` when a value is wrong.
+    """
+    row = kind._default_manager.select_for_update().filter(city=city, ref=ref).first()
+    is_new = row is None
+    if row is None:
+        row = kind(city=city, ref=ref)
+    elif seen == 0:
+        raise NotKept(WhyNotKept.REF_TAKEN, row)
+    else:
+        _refuse_unseen(row, seen)
+    changed = _apply(row, values)
+    if not changed and not is_new:
+        return row, Kept.SAME
+    row.edition = 1 if is_new else row.edition + 1
+    row.full_clean(validate_constraints=is_new)
+    row.save()
+    _set_many(row, values)
+    outcome = Kept.ADDED if is_new else Kept.CHANGED
+    _record(row, outcome.value, by=by, at=at, payload={} if is_new else {"changed": changed})
+    return row, outcome
+
+
+@transaction.atomic
+def remove(row: OfCity, *, by: str, at: datetime, seen: int | None = None) -> None:
+    """Remove a row that nothing refers to; raises `NotKept` otherwise."""
+    current = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    _refuse_unseen(current, seen)
+    try:
+        current.delete()
+    except models.ProtectedError as error:
+        raise NotKept(WhyNotKept.STILL_USED, row) from error
+    _record(row, "removed", by=by, at=at, payload={})
+
+
+def _record(row: OfCity, what: str, *, by: str, at: datetime, payload: dict[str, Any]) -> None:
+    record(
+        row.city.chain_id,
+        verb=f"{row._meta.model_name}.{what}",
+        subject=subject_of(row),
+        by=by,
+        at=at,
+        public=True,
+        payload=payload,
+    )
+
+
+def _refuse_unseen(row: City | OfCity, seen: int | None) -> None:
+    if seen is not None and seen != row.edition:
+        raise NotKept(WhyNotKept.CHANGED_MEANWHILE, row)
+
+
+def _apply(row: models.Model, values: Mapping[str, Any]) -> list[str]:
+    """Set plain fields and compare many-to-many ones; the names of those that differ, sorted."""
+    changed = []
+    many = {field.name for field in row._meta.many_to_many}
+    for name, value in values.items():
+        if name in many:
+            now = set(getattr(row, name).values_list("pk", flat=True)) if row.pk else set()
+            differs = now != {other.pk for other in value}
+        else:
+            differs = getattr(row, name) != value
+            setattr(row, name, value)
+        if differs:
+            changed.append(name)
+    return sorted(changed)
+
+
+def _set_many(row: models.Model, values: Mapping[str, Any]) -> None:
+    for field in row._meta.many_to_many:
+        if field.name in values:
+            getattr(row, field.name).set(values[field.name])

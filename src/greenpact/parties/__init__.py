@@ -1,0 +1,1 @@
+"""With whom: organisations, their people and who may act for them."""

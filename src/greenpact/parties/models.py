@@ -1,0 +1,153 @@
+"""Organisations, their people and role addresses, and the memberships that say who may act for whom."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from greenpact.accounts.refs import new_ref
+from greenpact.cities.models import LATITUDE, LONGITUDE, City, District, OfCity, Office
+from greenpact.parties.checks import check_identifiers
+from greenpact.parties.rules import Role
+from greenpact.ui.wording import TextPerLanguage
+
+
+class OrganisationKind(models.TextChoices):
+    CITY = "city", _("City administration")
+    MUNICIPAL_COMPANY = "municipal_company", _("Municipal company")
+    COMPANY = "company", _("Company")
+    UTILITY = "utility", _("Utility")
+    HOUSING = "housing", _("Housing company or cooperative")
+    UNIVERSITY = "university", _("University")
+    RESEARCH = "research", _("Research body")
+    SCHOOL = "school", _("School")
+    ASSOCIATION = "association", _("Association or NGO")
+    CHAMBER = "chamber", _("Chamber")
+    PUBLIC_BODY = "public_body", _("Public body")
+    STATE = "state", _("State or federal level")
+    INITIATIVE = "initiative", _("Initiative")
+    GROUP = "group", _("Group of organisations")
+
+
+class Organisation(OfCity):
+    """A body that can be party to a deal, kept in one city's register."""
+
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind)
+    count = models.PositiveIntegerField(_("number of organisations in the group"), null=True, blank=True)
+    text = TextPerLanguage(_("short text"))
+    identifiers = models.JSONField(_("identifiers"), default=dict, blank=True, validators=[check_identifiers])
+    street = models.CharField(_("street"), max_length=120, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=12, blank=True)
+    place = models.CharField(_("place"), max_length=80, blank=True)
+    district = models.ForeignKey(
+        District,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organisations",
+        verbose_name=_("district"),
+    )
+    lat = models.FloatField(_("latitude"), null=True, blank=True, validators=LATITUDE)
+    lon = models.FloatField(_("longitude"), null=True, blank=True, validators=LONGITUDE)
+    nuts3 = models.CharField(_("NUTS 3 region"), max_length=5, blank=True)
+    web = models.URLField(_("website"), max_length=300, blank=True)
+    source_url = models.URLField(_("source"), max_length=500, blank=True)
+
+    class Meta(OfCity.Meta):
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["name", "ref"]
+        constraints = [
+            *OfCity.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(count__isnull=True) | Q(kind="group"),
+                name="only_a_group_counts_its_organisations",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RoleAddress(models.Model):
+    """A function's address that may be shown in public, such as "Energy management"."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="role_addresses")
+    label = TextPerLanguage(_("function"))
+    email = models.EmailField(_("e-mail address"))
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class Person(models.Model):
+    """A named contact of an organisation: never public, erasable, not needed for signing in."""
+
+    ref = models.SlugField(max_length=12, unique=True, default=new_ref, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="people")
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    function = models.CharField(_("function"), max_length=120, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class MembershipRole(models.TextChoices):
+    PROGRAMME_OFFICE = Role.PROGRAMME_OFFICE.value, _("Programme office")
+    OFFICE_EDITOR = Role.OFFICE_EDITOR.value, _("Office editor")
+    FUNDING_OFFICER = Role.FUNDING_OFFICER.value, _("Funding officer")
+    SIGNATORY = Role.SIGNATORY.value, _("Signatory")
+    READER = Role.READER.value, _("Reader")
+    PARTY_EDITOR = Role.PARTY_EDITOR.value, _("Party editor")
+    OBSERVER = Role.OBSERVER.value, _("Independent observer")
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def in_force(self, on: date) -> "MembershipQuerySet":
+        """Those whose period contains the day; `until` is exclusive."""
+        return self.filter(Q(since__lte=on), Q(until__isnull=True) | Q(until__gt=on))
+
+
+class Membership(models.Model):
+    """What an account may do in a city: a role, for an office or organisation where the role needs one, for a time."""
+
+    ref = models.SlugField(max_length=12, unique=True, default=new_ref, editable=False)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    city = models.ForeignKey(City, models.PROTECT, related_name="memberships")
+    role = models.CharField(_("role"), max_length=20, choices=MembershipRole)
+    office = models.ForeignKey(
+        Office, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("office")
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("organisation"),
+    )
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until (exclusive)"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(role="party_editor") | Q(organisation__isnull=False),
+                name="a_party_editor_edits_for_an_organisation",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=models.F("since")),
+                name="membership_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}:{self.ref}"

@@ -1,0 +1,73 @@
+"""Who may do what in a city: the roles, and what each permits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    PROGRAMME_OFFICE = "programme_office"
+    OFFICE_EDITOR = "office_editor"
+    FUNDING_OFFICER = "funding_officer"
+    SIGNATORY = "signatory"
+    READER = "reader"
+    PARTY_EDITOR = "party_editor"
+    OBSERVER = "observer"
+
+
+class Deed(StrEnum):
+    """What somebody may want to do."""
+
+    ENTER = "enter"  # see the city's workspace at all
+    SEE_ALL_DEALS = "see_all_deals"  # unpublished ones included
+    SEE_OWN_DEALS = "see_own_deals"  # those to which one's organisation is party
+    EDIT_DEALS = "edit_deals"
+    EDIT_OWN_MEASURES = "edit_own_measures"
+    KEEP_REGISTER = "keep_register"  # organisations, offices, fields, targets, figures, imports
+    KEEP_CITY = "keep_city"  # settings, memberships
+    SEE_TRAIL = "see_trail"
+
+
+_EVERYONE = frozenset({Deed.ENTER})
+_STAFF = _EVERYONE | {Deed.SEE_ALL_DEALS, Deed.SEE_TRAIL}
+
+#: The whole table of permissions. The office of an office editor does not narrow it yet: deals belong to the city.
+PERMITS: dict[Role, frozenset[Deed]] = {
+    Role.PROGRAMME_OFFICE: _STAFF
+    | {Deed.EDIT_DEALS, Deed.EDIT_OWN_MEASURES, Deed.KEEP_REGISTER, Deed.KEEP_CITY},
+    Role.OFFICE_EDITOR: _STAFF | {Deed.EDIT_DEALS, Deed.EDIT_OWN_MEASURES, Deed.KEEP_REGISTER},
+    Role.FUNDING_OFFICER: _STAFF,
+    Role.SIGNATORY: _STAFF,
+    Role.READER: _STAFF,
+    Role.PARTY_EDITOR: _EVERYONE | {Deed.SEE_OWN_DEALS, Deed.EDIT_OWN_MEASURES},
+    Role.OBSERVER: _EVERYONE | {Deed.SEE_OWN_DEALS},
+}
+
+#: Roles that make no sense without an organisation.
+NEEDS_ORGANISATION = frozenset({Role.PARTY_EDITOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What somebody is in one city on one day: their roles, and the organisations they act for (primary keys)."""
+
+    roles: frozenset[Role]
+    organisations: frozenset[int] = frozenset()
+    is_operator: bool = False
+
+    def may(self, deed: Deed) -> bool:
+        return self.is_operator or any(deed in PERMITS[role] for role in self.roles)
+
+    def acts_for(self, organisation: int) -> bool:
+        """Whether they speak for an organisation: as its editor, or as the programme office that keeps the register."""
+        return organisation in self.organisations or self.may(Deed.EDIT_DEALS)
+
+
+def standing(roles: Iterable[tuple[Role, int | None]], *, is_operator: bool = False) -> Standing:
+    """Gather memberships in force, given as (role, organisation or None)."""
+    pairs = list(roles)
+    return Standing(
+        roles=frozenset(role for role, _organisation in pairs),
+        organisations=frozenset(organisation for _role, organisation in pairs if organisation is not None),
+        is_operator=is_operator,
+    )
