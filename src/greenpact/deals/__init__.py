@@ -1,0 +1,1 @@
+"""What is agreed: deals, their parties, clauses and versions."""

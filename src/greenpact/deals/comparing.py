@@ -1,0 +1,126 @@
+"""What changed between two versions of a document, clause by clause and word by word."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import Any
+
+from greenpact.deals.document import Clause, Document
+
+
+class Difference(StrEnum):
+    ADDED = "added"
+    REMOVED = "removed"
+    ALTERED = "altered"
+    MOVED = "moved"
+    SAME = "same"
+
+
+class Span(StrEnum):
+    KEPT = "kept"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A run of words that was kept, inserted or deleted."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field of a clause with its former and its new value."""
+
+    name: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseComparison:
+    difference: Difference
+    before: Clause | None
+    after: Clause | None
+    changes: tuple[FieldChange, ...] = ()
+
+    @property
+    def clause(self) -> Clause:
+        found = self.after or self.before
+        if found is None:
+            raise ValueError("a comparison has at least one side")
+        return found
+
+
+def compare(before: Document, after: Document) -> list[ClauseComparison]:
+    """Every clause of both documents: those of `after` in its order, removed ones behind their former neighbour."""
+    old = {clause.ref: clause for clause in before.clauses}
+    new = {clause.ref: clause for clause in after.clauses}
+    kept_in_order = _longest_common(list(old), list(new))
+    rows = [
+        _compare_clause(old.get(ref), clause, moved=ref not in kept_in_order) for ref, clause in new.items()
+    ]
+    for position, clause in enumerate(before.clauses):
+        if clause.ref not in new:
+            earlier = {other.ref for other in before.clauses[:position]}
+            place = max((i + 1 for i, row in enumerate(rows) if row.clause.ref in earlier), default=0)
+            rows.insert(place, ClauseComparison(Difference.REMOVED, clause, None))
+    return rows
+
+
+def head_changes(before: Document, after: Document) -> list[FieldChange]:
+    """What changed beside the clauses: title, summary, parties, legal nature."""
+    pairs = [(name, getattr(before, name), getattr(after, name)) for name in ("title", "summary", "parties")]
+    pairs.append(("legal_nature", before.legal_nature, after.legal_nature))
+    return [FieldChange(name, old, new) for name, old, new in pairs if old != new]
+
+
+def redline(before: str, after: str) -> list[Words]:
+    """The way from one text to another in whole words."""
+    old, new = _words(before), _words(after)
+    spans: list[Words] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            spans.append(Words(Span.KEPT, "".join(old[i1:i2])))
+            continue
+        if i2 > i1:
+            spans.append(Words(Span.DELETED, "".join(old[i1:i2])))
+        if j2 > j1:
+            spans.append(Words(Span.INSERTED, "".join(new[j1:j2])))
+    return spans
+
+
+def redline_texts(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, list[Words]]:
+    """The redline of every language that either side has."""
+    return {code: redline(before.get(code, ""), after.get(code, "")) for code in sorted({*before, *after})}
+
+
+def _compare_clause(old: Clause | None, new: Clause, *, moved: bool) -> ClauseComparison:
+    if old is None:
+        return ClauseComparison(Difference.ADDED, None, new)
+    changes = tuple(
+        FieldChange(part.name, getattr(old, part.name), getattr(new, part.name))
+        for part in fields(Clause)
+        if getattr(old, part.name) != getattr(new, part.name)
+    )
+    if changes:
+        return ClauseComparison(Difference.ALTERED, old, new, changes)
+    return ClauseComparison(Difference.MOVED if moved else Difference.SAME, old, new)
+
+
+def _longest_common(old: list[str], new: list[str]) -> set[str]:
+    """The refs that stand in the same order on both sides, and the new ones; the rest was moved."""
+    stayed = [ref for ref in old if ref in new]
+    blocks = SequenceMatcher(
+        None, stayed, [ref for ref in new if ref in old], autojunk=False
+    ).get_matching_blocks()
+    in_order = {stayed[block.a + i] for block in blocks for i in range(block.size)}
+    return in_order | (set(new) - set(old))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\S+\s*|\s+", text)

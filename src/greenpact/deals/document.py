@@ -1,0 +1,131 @@
+"""The document of a deal as data: an ordered list of typed clauses between named parties.
+
+Values only, no database: the same document is written by an editor, read from a sheet, frozen as a version and
+compared with another.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+import rfc8785
+
+Texts = Mapping[str, str]
+
+#: Identifies the shape of the canonical JSON; a reader of old versions goes by it.
+FORMAT = "greenpact/deal-document/1"
+
+
+class ClauseKind(StrEnum):
+    GOAL = "goal"
+    COMMITMENT = "commitment"
+    PROVISION = "provision"
+
+
+class Duty(StrEnum):
+    """Whether a commitment is owed by law anyway or comes on top."""
+
+    LEGAL = "legal"
+    ADDITIONAL = "additional"
+    UNKNOWN = "unknown"
+
+
+class Topic(StrEnum):
+    """What a provision settles."""
+
+    GOVERNANCE = "governance"
+    REPORTING = "reporting"
+    EXIT = "exit"
+    NEUTRALITY = "neutrality"
+    DATA = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause. Fields that do not belong to its kind stay empty; amounts are decimal texts, days ISO dates."""
+
+    ref: str
+    kind: ClauseKind
+    text: Texts
+    party: str = ""  # commitment: whose, as the organisation's ref
+    indicator: Texts = field(default_factory=dict)  # goal: what is looked at
+    target: str = ""  # goal: the value to be reached
+    quantity: str = ""  # commitment: how much
+    unit: str = ""  # of target or quantity
+    due_year: int | None = None  # goal: by when
+    measure_type: str = ""
+    starts_on: str = ""
+    ends_on: str = ""
+    money_eur: str = ""
+    staff_fte: str = ""
+    serves: tuple[str, ...] = ()  # commitment: refs of the goals it serves
+    duty: Duty = Duty.UNKNOWN
+    topic: str = ""  # provision
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentParty:
+    organisation: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    title: Texts
+    summary: Texts
+    parties: tuple[DocumentParty, ...]
+    clauses: tuple[Clause, ...]
+    legal_nature: str = "unknown"
+
+
+def as_data(document: Document, *, deal: str) -> dict[str, Any]:
+    """The document as plain JSON values; `deal` is its full reference, such as `heidelberg/solar-roofs`."""
+    data = asdict(document)
+    data["clauses"] = [_without_empty(clause) for clause in data["clauses"]]
+    data["parties"] = list(data["parties"])
+    return {"format": FORMAT, "deal": deal, **data}
+
+
+def canonical(document: Document, *, deal: str) -> bytes:
+    """The document as canonical JSON (RFC 8785): the bytes that are hashed, signed and published."""
+    return rfc8785.dumps(as_data(document, deal=deal))
+
+
+def digest(canonical_json: bytes) -> str:
+    """SHA-256 of a canonical document, in hexadecimal."""
+    return sha256(canonical_json).hexdigest()
+
+
+def from_data(data: Mapping[str, Any]) -> Document:
+    """Read a document back from its JSON; raises `KeyError` or `TypeError` when it is not one."""
+    if data["format"] != FORMAT:
+        raise KeyError(data["format"])
+    return Document(
+        title=data["title"],
+        summary=data["summary"],
+        legal_nature=data["legal_nature"],
+        parties=tuple(DocumentParty(**party) for party in data["parties"]),
+        clauses=tuple(_clause(clause) for clause in data["clauses"]),
+    )
+
+
+def _clause(data: Mapping[str, Any]) -> Clause:
+    return Clause(
+        **{
+            **data,
+            "kind": ClauseKind(data["kind"]),
+            "duty": Duty(data.get("duty", Duty.UNKNOWN)),
+            "serves": tuple(data.get("serves", ())),
+        }
+    )
+
+
+def _without_empty(clause: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in clause.items()
+        if value not in ("", None, (), {}) or name == "text"
+    }

@@ -1,0 +1,73 @@
+"""Making a deal public, and taking one back that was published by mistake."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from django.db import transaction
+
+from greenpact.deals.drafting import publish_now
+from greenpact.deals.models import Deal
+from greenpact.journal.recording import record
+
+
+class WhyNotPublished(StrEnum):
+    ALREADY_PUBLIC = "already_public"
+    NOT_PUBLIC = "not_public"
+    SIGNED = "signed"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+
+
+class NotPublished(Exception):
+    """Nothing was published or taken back; `reason` says why."""
+
+    def __init__(self, reason: WhyNotPublished) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+
+@transaction.atomic
+def publish(deal: Deal, *, by: str, at: datetime, seen: int | None = None) -> None:
+    """Make a deal public with its first or next version.
+
+    Raises `NotPublished`, or `drafting.NotWritten` with everything the deal still lacks.
+    """
+    current = _locked(deal, seen)
+    if current.is_published:
+        raise NotPublished(WhyNotPublished.ALREADY_PUBLIC)
+    publish_now(current, at=at)
+    _save_and_record(current, "published", by=by, at=at)
+
+
+@transaction.atomic
+def take_back(deal: Deal, *, reason: str, by: str, at: datetime, seen: int | None = None) -> None:
+    """Make a deal private again; a signed one stays public. `reason` goes into the journal and names no person."""
+    current = _locked(deal, seen)
+    if not current.is_published:
+        raise NotPublished(WhyNotPublished.NOT_PUBLIC)
+    if current.signed_on is not None and not current.is_compiled:
+        raise NotPublished(WhyNotPublished.SIGNED)
+    current.published_at = None
+    _save_and_record(current, "taken_back", by=by, at=at, reason=reason)
+
+
+def _locked(deal: Deal, seen: int | None) -> Deal:
+    current = Deal.objects.select_for_update().select_related("city").get(pk=deal.pk)
+    if seen is not None and seen != current.edition:
+        raise NotPublished(WhyNotPublished.CHANGED_MEANWHILE)
+    return current
+
+
+def _save_and_record(deal: Deal, what: str, *, by: str, at: datetime, **payload: str) -> None:
+    """Both ends of a deal's public life are public entries: a page that shows it must change."""
+    deal.edition += 1
+    deal.changed_at = at
+    deal.save()
+    record(
+        deal.city.chain_id,
+        verb=f"deal.{what}",
+        subject=f"deal:{deal.ref}",
+        by=by,
+        at=at,
+        public=True,
+        payload=dict(payload),
+    )

@@ -1,0 +1,1 @@
+"""What each party does about its commitments: plan, milestones, state."""

@@ -1,0 +1,108 @@
+"""Planning measures: one for each commitment, its plan, dates and milestones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.db import transaction
+
+from greenpact.deals.document import ClauseKind
+from greenpact.deals.models import Deal
+from greenpact.deals.rules import period_is_right
+from greenpact.journal.recording import record
+from greenpact.measures.models import Measure, Milestone
+from greenpact.measures.rules import State
+from greenpact.ui.wording import Texts
+
+
+class WhyNotPlanned(StrEnum):
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    ENDS_BEFORE_IT_BEGINS = "ends_before_it_begins"
+
+
+class NotPlanned(Exception):
+    """The plan stays as it was; `reason` says why."""
+
+    def __init__(self, reason: WhyNotPlanned) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A milestone as it is written."""
+
+    text: Texts
+    due_on: date | None = None
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    text: Texts = field(default_factory=dict)
+    starts_on: date | None = None
+    due_on: date | None = None
+    steps: Sequence[Step] = ()
+
+
+def plan_commitments(deal: Deal, *, state: State) -> int:
+    """Give every commitment of a deal that has none its measure, with the promised dates; how many were made.
+
+    Part of the activity that wrote the commitments: it runs in that transaction and is told by its journal entry.
+    """
+    clauses = deal.clauses.standing().filter(kind=ClauseKind.COMMITMENT, measure__isnull=True)
+    made = Measure.objects.bulk_create(
+        Measure(
+            city_id=deal.city_id,
+            clause=clause,
+            state=state,
+            starts_on=clause.starts_on,
+            due_on=clause.ends_on,
+        )
+        for clause in clauses
+    )
+    return len(made)
+
+
+@transaction.atomic
+def replan(measure: Measure, plan: Plan, *, by: str, at: datetime, seen: int | None = None) -> bool:
+    """Change plan, dates and milestones of a measure; whether anything differed. Raises `NotPlanned`."""
+    current = Measure.objects.select_for_update().select_related("clause__deal", "city").get(pk=measure.pk)
+    if seen is not None and seen != current.edition:
+        raise NotPlanned(WhyNotPlanned.CHANGED_MEANWHILE)
+    if not period_is_right(plan.starts_on, plan.due_on):
+        raise NotPlanned(WhyNotPlanned.ENDS_BEFORE_IT_BEGINS)
+    if plan == plan_of(current):
+        return False
+    current.plan, current.starts_on, current.due_on = dict(plan.text), plan.starts_on, plan.due_on
+    current.edition += 1
+    current.clean_fields(exclude=["city", "clause"])
+    current.save()
+    current.milestones.all().delete()
+    Milestone.objects.bulk_create(
+        Milestone(measure=current, position=i, text=dict(step.text), due_on=step.due_on, done_on=step.done_on)
+        for i, step in enumerate(plan.steps)
+    )
+    record_of_measure(current, "replanned", by=by, at=at, payload={})
+    return True
+
+
+def plan_of(measure: Measure) -> Plan:
+    """The plan as it stands."""
+    steps = tuple(Step(step.text, step.due_on, step.done_on) for step in measure.milestones.all())
+    return Plan(measure.plan, measure.starts_on, measure.due_on, steps)
+
+
+def record_of_measure(measure: Measure, what: str, *, by: str, at: datetime, payload: dict[str, str]) -> None:
+    """Write the journal entry of a change to a measure; public where its deal is."""
+    deal = measure.clause.deal
+    record(
+        measure.city.chain_id,
+        verb=f"measure.{what}",
+        subject=f"deal:{deal.ref}",
+        by=by,
+        at=at,
+        public=deal.is_published,
+        payload={"clause": measure.clause.ref, **payload},
+    )
