@@ -1,0 +1,68 @@
+"""What a public page depends on beside its address: the release, the city's revision and its day."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import connection
+
+#: The chains a city's pages show: its own, and those of cities it shares a deal with, in either direction.
+CITY = """
+SELECT chain.id, chain.revision, city.timezone FROM cities_city city
+  JOIN journal_chain chain ON chain.id = city.chain_id WHERE city.slug = %s
+UNION
+SELECT chain.id, chain.revision, '' FROM cities_city city
+  JOIN deals_deal_further_cities shared ON shared.city_id = city.id
+  JOIN deals_deal deal ON deal.id = shared.deal_id
+  JOIN cities_city home ON home.id = deal.city_id
+  JOIN journal_chain chain ON chain.id = home.chain_id WHERE city.slug = %s
+UNION
+SELECT chain.id, chain.revision, '' FROM cities_city city
+  JOIN deals_deal deal ON deal.city_id = city.id
+  JOIN deals_deal_further_cities shared ON shared.deal_id = deal.id
+  JOIN cities_city guest ON guest.id = shared.city_id
+  JOIN journal_chain chain ON chain.id = guest.chain_id WHERE city.slug = %s
+"""
+
+#: Numbers only grow and chains are never removed, so the sum tells every state of the network apart.
+NETWORK = "SELECT SUM(revision), COUNT(*) FROM journal_chain"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The state a page was made from; two pages of one address, language and stamp are the same page."""
+
+    release: str
+    revision: str
+    day: str
+
+
+def stamp_of(city_slug: str, now: datetime) -> Stamp:
+    """The stamp of a city's pages, or of the network's for an empty slug; one query.
+
+    A slug that is no city's has a stamp too: its page is an error page, which is not kept.
+    """
+    with connection.cursor() as cursor:
+        if not city_slug:
+            cursor.execute(NETWORK)
+            total, chains = cursor.fetchone()
+            return Stamp(release(), f"{total or 0}/{chains}", now.astimezone(UTC).date().isoformat())
+        cursor.execute(CITY, [city_slug] * 3)
+        rows = cursor.fetchall()
+    zone = next((timezone for _chain, _revision, timezone in rows if timezone), "UTC")
+    revision = "-".join(sorted({f"{chain}:{revision}" for chain, revision, _timezone in rows}))
+    return Stamp(release(), revision, now.astimezone(ZoneInfo(zone)).date().isoformat())
+
+
+@cache
+def release() -> str:
+    """The version with a fingerprint of the code it runs, so that no page outlives the program that made it."""
+    files = sorted(
+        path for path in Path(settings.PACKAGE).rglob("*") if path.suffix in {".py", ".html", ".mo", ".css"}
+    )
+    states = (f"{path}:{state.st_size}:{state.st_mtime_ns}" for path in files for state in (path.stat(),))
+    return f"{settings.RELEASE}+{hashlib.sha256(' '.join(states).encode()).hexdigest()[:8]}"
