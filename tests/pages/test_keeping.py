@@ -255,7 +255,7 @@ def test_the_shelf_is_bounded_and_loses_the_least_used_first() -> None:
 
 
 def test_a_page_made_again_replaces_the_former_one() -> None:
-    shelf = Shelf()
+    shelf = Shelf(most_bytes=5000)
     for size in (1000, 500):
         shelf.put("a", "de", kept(size))
     assert (len(shelf), shelf.bytes) == (1, kept(500).size)

@@ -22,6 +22,19 @@ class Refused(SystemExit):
 
 
 @dataclass(frozen=True, slots=True)
+class Mail:
+    """The server that takes mails; none in the beginning, then they are written to files."""
+
+    backend: str = "django.core.mail.backends.filebased.EmailBackend"
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    starttls: bool = False
+    tls: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """Every setting that an operator can make, read and checked."""
 
@@ -29,18 +42,14 @@ class Environment:
     is_demo: bool
     debug: bool
     secret_key: str
+    former_secret_keys: list[str]
     hosts: tuple[str, ...]
     database: dict[str, Any]
     behind_https: bool
-    mail_url: str
+    kept_megabytes: int
+    mail: Mail
     mail_from: str
-    oidc_id: str
-    oidc_secret: str
-    oidc_server: str
-    oidc_name: str
-    saml_metadata_url: str
-    saml_entity_id: str
-    saml_name: str
+    other_sign_ins: dict[str, Any]
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Environment:
@@ -55,18 +64,14 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         is_demo=is_demo,
         debug=debug,
         secret_key=_secret(environ, home, is_demo=is_demo),
+        former_secret_keys=environ.get("GREENPACT_FORMER_SECRET_KEYS", "").split(),
         hosts=_hosts(environ, is_demo=is_demo),
         database=database(environ.get("GREENPACT_DATABASE") or f"sqlite:///{home / 'greenpact.sqlite3'}"),
         behind_https=not is_demo and not _flag(environ, "GREENPACT_PLAIN_HTTP"),
-        mail_url=environ.get("GREENPACT_MAIL", ""),
+        kept_megabytes=_number(environ, "GREENPACT_KEPT_PAGES_MB", default=64),
+        mail=mail(environ.get("GREENPACT_MAIL", "")),
         mail_from=environ.get("GREENPACT_MAIL_FROM", "greenpact@localhost"),
-        oidc_id=environ.get("GREENPACT_OIDC_CLIENT_ID", ""),
-        oidc_secret=environ.get("GREENPACT_OIDC_CLIENT_SECRET", ""),
-        oidc_server=environ.get("GREENPACT_OIDC_SERVER", ""),
-        oidc_name=environ.get("GREENPACT_OIDC_NAME", "OpenID Connect"),
-        saml_metadata_url=environ.get("GREENPACT_SAML_METADATA", ""),
-        saml_entity_id=environ.get("GREENPACT_SAML_ENTITY_ID", ""),
-        saml_name=environ.get("GREENPACT_SAML_NAME", "SAML"),
+        other_sign_ins=other_sign_ins(environ),
     )
 
 
@@ -100,8 +105,88 @@ def database(url: str) -> dict[str, Any]:
     raise Refused("GREENPACT_DATABASE must begin with sqlite:/// or postgresql://.")
 
 
+def mail(url: str) -> Mail:
+    """Where mails go: `smtp://user:password@host:587` (STARTTLS), `smtps://…:465` or `smtp+plain://localhost:25`."""
+    if not url:
+        return Mail()
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps", "smtp+plain"} or not parts.hostname:
+        raise Refused("GREENPACT_MAIL must begin with smtp://, smtps:// or smtp+plain:// and name a host.")
+    return Mail(
+        backend="django.core.mail.backends.smtp.EmailBackend",
+        host=parts.hostname,
+        port=parts.port or {"smtp": 587, "smtps": 465, "smtp+plain": 25}[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        starttls=parts.scheme == "smtp",
+        tls=parts.scheme == "smtps",
+    )
+
+
+def other_sign_ins(environ: Mapping[str, str]) -> dict[str, Any]:
+    """The services that may say who somebody is: one by OpenID Connect, one by SAML, each if it is configured."""
+    found: dict[str, Any] = {}
+    if server := environ.get("GREENPACT_OIDC_SERVER", ""):
+        app = {
+            "provider_id": "sign-in",
+            "name": environ.get("GREENPACT_OIDC_NAME", "OpenID Connect"),
+            "client_id": environ.get("GREENPACT_OIDC_CLIENT_ID", ""),
+            "secret": environ.get("GREENPACT_OIDC_CLIENT_SECRET", ""),
+            "settings": {"server_url": server},
+        }
+        if not (app["client_id"] and app["secret"]):
+            raise Refused(
+                "GREENPACT_OIDC_SERVER needs GREENPACT_OIDC_CLIENT_ID and GREENPACT_OIDC_CLIENT_SECRET."
+            )
+        found["openid_connect"] = {"APPS": [app], "OAUTH_PKCE_ENABLED": True}
+    if metadata := environ.get("GREENPACT_SAML_METADATA", ""):
+        if not (entity := environ.get("GREENPACT_SAML_ENTITY_ID", "")):
+            raise Refused(
+                "GREENPACT_SAML_METADATA needs GREENPACT_SAML_ENTITY_ID, the name of the identity provider."
+            )
+        app = {
+            "provider_id": entity,
+            "name": environ.get("GREENPACT_SAML_NAME", "SAML"),
+            "client_id": "sign-in",
+            "settings": {"idp": {"entity_id": entity, "metadata_url": metadata}, "verified_email": True},
+        }
+        found["saml"] = {"APPS": [app]}
+    return found
+
+
+def mail(url: str) -> dict[str, Any]:
+    """Django's settings for `smtp://user:password@host:port`, `smtps://…` or `file:///folder`; the log for nothing."""
+    parts = urlsplit(url)
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    if parts.scheme == "file":
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": unquote(parts.path),
+        }
+    if parts.scheme in {"smtp", "smtps"} and parts.hostname:
+        is_wrapped = parts.scheme == "smtps"
+        return {
+            "EMAIL_HOST": parts.hostname,
+            "EMAIL_PORT": parts.port or (465 if is_wrapped else 587),
+            "EMAIL_HOST_USER": unquote(parts.username or ""),
+            "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+            "EMAIL_USE_SSL": is_wrapped,
+            "EMAIL_USE_TLS": not is_wrapped,
+            "EMAIL_TIMEOUT": 10,
+        }
+    raise Refused("GREENPACT_MAIL must begin with smtp://, smtps:// or file:///.")
+
+
 def _flag(environ: Mapping[str, str], name: str) -> bool:
     return environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def _number(environ: Mapping[str, str], name: str, *, default: int) -> int:
+    text = environ.get(name, "").strip() or str(default)
+    if not text.isdecimal():
+        raise Refused(f"{name} must be a whole number, such as {default}.")
+    return int(text)
 
 
 def _secret(environ: Mapping[str, str], home: Path, *, is_demo: bool) -> str:

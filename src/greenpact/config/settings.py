@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import structlog
 from csp.constants import NONE, SELF
 
 from greenpact import __version__
@@ -18,6 +19,7 @@ RELEASE = __version__
 DEBUG = ENVIRONMENT.debug
 IS_DEMO = ENVIRONMENT.is_demo
 SECRET_KEY = ENVIRONMENT.secret_key
+SECRET_KEY_FALLBACKS = ENVIRONMENT.former_secret_keys
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 DATABASES = {"default": ENVIRONMENT.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -30,6 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "greenpact.ui",  # before django.forms and allauth, whose templates it replaces
+    "greenpact.accounts",  # likewise
     "django.forms",
     "django_htmx",
     "template_partials",
@@ -41,7 +44,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.socialaccount.providers.saml",
     "greenpact.journal",
-    "greenpact.accounts",
     "greenpact.cities",
     "greenpact.parties",
     "greenpact.deals",
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "greenpact.workspace.expiry.TypingMiddleware",
 ]
 
 ROOT_URLCONF = "greenpact.config.urls"
@@ -78,6 +81,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "greenpact.ui.masthead.platform",
             ],
         },
     }
@@ -98,9 +102,12 @@ STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [("look", ASSETS / "look")] if (ASSETS / "look").is_dir() else []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = HOME / "uploads"
+
+#: What each web process may spend on kept pages; 0 keeps none.
+KEPT_PAGES_BYTES = ENVIRONMENT.kept_megabytes * 1024 * 1024
 
 # Signing in
 AUTH_USER_MODEL = "accounts.Account"
@@ -154,3 +161,83 @@ CSRF_COOKIE_HTTPONLY = True
 SILENCED_SYSTEM_CHECKS = ["auth.E003", "auth.W004"]
 
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
+globals().update(ENVIRONMENT.mail)
+
+# Mail; without a server it is written to files, so that a trial loses none.
+EMAIL_BACKEND = ENVIRONMENT.mail.backend
+EMAIL_HOST, EMAIL_PORT = ENVIRONMENT.mail.host, ENVIRONMENT.mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENVIRONMENT.mail.user, ENVIRONMENT.mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = ENVIRONMENT.mail.starttls, ENVIRONMENT.mail.tls
+EMAIL_FILE_PATH = str(HOME / "mails")
+EMAIL_TIMEOUT = 10
+
+# Rate limits and the steps of SAML count across all processes: in the database, whose table a migration makes.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_cache"}}
+
+# Signing in by password, second factor and passkey. Accounts are made by invitation.
+ACCOUNT_ADAPTER = "greenpact.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever invites vouches for the address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENVIRONMENT.behind_https else "http"
+ACCOUNT_FORMS = {
+    "login": "greenpact.accounts.forms.SignIn",
+    "reauthenticate": "greenpact.accounts.forms.Reauthenticate",
+    "change_password": "greenpact.accounts.forms.ChangePassword",
+    "set_password": "greenpact.accounts.forms.SetPassword",
+    "reset_password": "greenpact.accounts.forms.ForgottenPassword",
+    "reset_password_from_key": "greenpact.accounts.forms.NewPasswordByLink",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.behind_https else 0
+CSRF_FAILURE_VIEW = "greenpact.workspace.expiry.token_failed"
+
+MFA_ADAPTER = "greenpact.accounts.adapters.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Greenpact"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.behind_https
+MFA_FORMS = {
+    "authenticate": "greenpact.accounts.forms.SecondFactor",
+    "reauthenticate": "greenpact.accounts.forms.SecondFactorAgain",
+    "activate_totp": "greenpact.accounts.forms.ActivateApp",
+    "add_webauthn": "greenpact.accounts.forms.AddPasskey",
+    "edit_webauthn": "greenpact.accounts.forms.RenamePasskey",
+}
+
+# Signing in elsewhere: into the account that has the address which the other side has verified, never into a new one.
+SOCIALACCOUNT_ADAPTER = "greenpact.accounts.adapters.SocialAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that leads to another site is stopped by form-action
+SOCIALACCOUNT_PROVIDERS = ENVIRONMENT.other_sign_ins
+
+# One line for each event, with its facts as key and value.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "event": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "processor": structlog.processors.LogfmtRenderer(
+                key_order=["timestamp", "level", "logger", "event"]
+            ),
+            "foreign_pre_chain": [
+                structlog.stdlib.add_log_level,
+                structlog.stdlib.add_logger_name,
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+            ],
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "event"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+}

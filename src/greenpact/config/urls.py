@@ -7,5 +7,7 @@ from greenpact.config.health import healthz, readyz
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
+    path("accounts/", include("greenpact.accounts.urls")),
+    path("workspace/", include("greenpact.workspace.urls")),
     path("", include("greenpact.portal.urls")),
 ]

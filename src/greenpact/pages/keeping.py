@@ -17,6 +17,7 @@ from threading import Lock
 from typing import Any
 from urllib.parse import parse_qs
 
+from django.conf import settings
 from django.db import Error as DatabaseError
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -37,7 +38,6 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 CACHE_CONTROL = "public, no-cache"
 MARK = "greenpact.page"
 
-MOST_BYTES = 64 * 1024 * 1024
 LARGEST_PAGE = 1024 * 1024
 LONGEST_ADDRESS = 400
 SHORTEST_ZIPPED = 600
@@ -114,7 +114,7 @@ class Kept:
 class Shelf:
     """Kept pages by address and language, the least used leaving first when the bytes run out."""
 
-    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, most_bytes: int) -> None:
         self._pages: OrderedDict[tuple[str, str], Kept] = OrderedDict()
         self._most = most_bytes
         self._lock = Lock()
@@ -145,7 +145,7 @@ class KeptPages:
 
     def __init__(self, application: Application, shelf: Shelf | None = None) -> None:
         self._application = application
-        self.shelf = Shelf() if shelf is None else shelf
+        self.shelf = Shelf(settings.KEPT_PAGES_BYTES) if shelf is None else shelf
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:

@@ -1,0 +1,1 @@
+"""Measurements: how fast the pages are beside floors of the same machine, and how large."""

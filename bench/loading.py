@@ -1,0 +1,47 @@
+"""Asking a server as fast as it answers, with wrk: answers per second and how long they took."""
+
+import json
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+CONNECTIONS = 8
+
+#: wrk speaks Lua; this prints what it measured as JSON.
+REPORT = """
+done = function(summary, latency)
+  local errors = summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.timeout
+  io.write(string.format('\\n{"requests": %d, "us": %d, "p50": %d, "p95": %d, "p99": %d, "errors": %d}\\n',
+    summary.requests, summary.duration, latency:percentile(50), latency:percentile(95), latency:percentile(99), errors))
+end
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Answers per second; the times below which half, 95 % and 99 % of them came, in milliseconds; and failures."""
+
+    per_second: float
+    p50_ms: float
+    p95_ms: float
+    p99_ms: float
+    errors: int
+
+
+def load(address: str, *, seconds: int, headers: dict[str, str] | None = None) -> Load:
+    """Ask one address over eight connections for some seconds. Needs wrk (Debian: apt-get install wrk)."""
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "report.lua"
+        script.write_text(REPORT)
+        given = [word for name, value in (headers or {}).items() for word in ("-H", f"{name}: {value}")]
+        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(script), *given, address]
+        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    found = json.loads(said.strip().splitlines()[-1])
+    return Load(
+        per_second=found["requests"] / (found["us"] / 1e6),
+        p50_ms=found["p50"] / 1000,
+        p95_ms=found["p95"] / 1000,
+        p99_ms=found["p99"] / 1000,
+        errors=found["errors"],
+    )

@@ -1,0 +1,43 @@
+"""What a page costs beside time: its queries, bytes and requests. `python -m bench.looking` prints them as JSON."""
+
+import gzip
+import json
+import statistics
+import sys
+import time
+from typing import Any
+
+import django
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from bench.sizes import PAGES
+
+django.setup()
+
+ROUNDS = 30
+
+
+def look(address: str) -> dict[str, Any]:
+    """Queries of one page, its size plain and zipped, and the median time to make it inside the process."""
+    client = Client(headers={"accept-language": "de"})
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(address)
+    times = []
+    for _round in range(ROUNDS):
+        began = time.perf_counter()
+        client.get(address)
+        times.append((time.perf_counter() - began) * 1000)
+    return {
+        "status": answer.status_code,
+        "queries": len(queries),
+        "bytes": len(answer.content),
+        "zipped": len(gzip.compress(answer.content, 6)),
+        "ms": round(statistics.median(times), 2),
+    }
+
+
+if __name__ == "__main__":
+    json.dump({name: look(address) for name, address in PAGES.items()}, sys.stdout)
