@@ -128,9 +128,8 @@ def measure(variables: dict[str, str], *, seconds: int) -> dict[str, Any]:
 
 def static_file(variables: dict[str, str]) -> str:
     """The address of the style sheet, as the pages name it."""
-    names = json.loads((Path(variables["GREENPACT_HOME"]) / "static" / "staticfiles.json").read_text())[
-        "paths"
-    ]
+    manifest = Path(variables["GREENPACT_HOME"]) / "static" / "staticfiles.json"
+    names: dict[str, str] = json.loads(manifest.read_text())["paths"]
     return "/static/" + next(to for name, to in names.items() if name.endswith("greenpact.css"))
 
 

@@ -47,8 +47,6 @@ def seed(size: Size) -> None:
             numbers = range(start, min(start + BATCH, size.deals + 1))
             with transaction.atomic():
                 seed_deals(city, fields, organisations, list(numbers), size)
-        print(f"\rseeded {number} of {size.cities} cities", end="", file=sys.stderr)
-    print(file=sys.stderr)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

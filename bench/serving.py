@@ -32,9 +32,9 @@ def await_answer(address: str) -> None:
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310  # our own server
+            with urllib.request.urlopen(address, timeout=20):  # noqa: S310  # our own server
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.1)

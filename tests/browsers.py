@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -27,15 +28,18 @@ SILENT = (
 )
 
 AXE = ROOT / os.environ.get("GREENPACT_HOME", "var") / "assets" / "node_modules" / "axe-core" / "axe.min.js"
-WCAG_2_2_AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+ASKED = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 
 @contextmanager
 def running(chromium: Path) -> Iterator[Browser]:
-    """Start Chromium for as long as the block lasts."""
+    """Start Chromium for as long as the block lasts; what it keeps of its own goes with it."""
     as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=[*SILENT, *as_root])
+    with TemporaryDirectory(prefix="greenpact-") as keeps, sync_playwright() as playwright:
+        elsewhere = dict.fromkeys(("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"), keeps)
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=[*SILENT, *as_root], env={**os.environ, **elsewhere}
+        )
         try:
             yield browser
         finally:
@@ -46,7 +50,7 @@ def faults(page: Page) -> list[str]:
     """What axe finds on the page as it stands, one readable line for each element concerned."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
     run = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
-    found: dict[str, Any] = page.evaluate(run, list(WCAG_2_2_AA))
+    found: dict[str, Any] = page.evaluate(run, list(ASKED))
     return [
         f"{violation['id']}: {violation['help']} — {node['html']}"
         for violation in found["violations"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from greenpact.config.environment import Refused, database, mail, read
+from greenpact.config.environment import Refused, database, read
 
 SECRET = "s" * 60
 REAL = {"GREENPACT_SECRET_KEY": SECRET, "GREENPACT_HOSTS": "deals.example.org, www.example.org"}
@@ -27,7 +27,6 @@ def test_real_use_needs_a_secret_and_hosts_and_is_behind_https() -> None:
         ({"GREENPACT_DEBUG": "1"}, "GREENPACT_DEBUG"),
         ({"GREENPACT_DATABASE": "mysql://x/y"}, "must begin with"),
         ({"GREENPACT_KEPT_PAGES_MB": "much"}, "whole number"),
-        ({"GREENPACT_MAIL": "gopher://x"}, "must begin with"),
     ],
 )
 def test_what_is_unsafe_is_refused_in_words(changed: dict[str, str], words: str) -> None:
@@ -53,10 +52,3 @@ def test_a_database_is_named_by_one_address() -> None:
     )
     assert found["OPTIONS"] == {"sslmode": "require"}
     assert database("postgresql://user@/name?host=/run/postgresql")["HOST"] == "/run/postgresql"
-
-
-def test_mail_goes_where_the_address_says() -> None:
-    assert mail("")["EMAIL_BACKEND"].endswith("console.EmailBackend")
-    assert mail("file:///var/mail")["EMAIL_FILE_PATH"] == "/var/mail"
-    assert mail("smtp://a:b@mail.example.org")["EMAIL_PORT"] == 587
-    assert mail("smtps://mail.example.org")["EMAIL_USE_SSL"] is True

@@ -57,3 +57,10 @@ def test_a_taken_port_is_refused_at_once() -> None:
         taken = other.getsockname()[1]
         with pytest.raises(Refusal, match=f"Port {taken} cannot be used"):
             demo.refuse_taken(taken)
+
+
+def test_the_sign_ins_stand_under_one_another() -> None:
+    shown = demo.in_columns("programme office\toffice@demo.invalid\tone\nparty\tparty@demo.invalid\ttwo")
+    assert shown == (
+        "programme office   office@demo.invalid   one\nparty              party@demo.invalid    two"
+    )

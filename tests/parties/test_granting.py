@@ -43,6 +43,13 @@ def test_a_party_editor_acts_for_one_organisation_only() -> None:
     assert not stands.may(Deed.EDIT_DEALS)
 
 
+def test_observing_one_organisation_is_not_speaking_for_it() -> None:
+    both = standing([(Role.OBSERVER, 1), (Role.PARTY_EDITOR, 2)])
+    assert both.organisations == {1, 2}
+    assert not both.acts_for(1)
+    assert both.acts_for(2)
+
+
 def test_refusals_say_why() -> None:
     city, other = a_city("one"), a_city("other")
     account = an_account()

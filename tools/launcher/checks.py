@@ -16,6 +16,13 @@ from launcher.setting_up import set_up
 PYTHON_CODE = ("src", "tests", "tools", "greenpact")
 DJANGO_VERSION = "5.2"
 
+# The settings are read, but nothing is served and nothing is stored.
+ENVIRONMENT = {
+    "GREENPACT_DATABASE": "sqlite:///:memory:",
+    "GREENPACT_DEMO": "1",
+    "GREENPACT_SECRET_KEY": "a key for checking, which guards nothing and is known to everyone",
+}
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -46,14 +53,15 @@ def steps(home: Home) -> dict[str, Command]:
     """Each check and its command; the longest first, so that the others fit beside it."""
     folders = [*PYTHON_CODE, *(["bench"] if (ROOT / "bench").is_dir() else [])]
     templates = sorted((ROOT / "src").rglob("templates/**/*.html"))
-    lint_imports = str(home.environment / "bin" / "lint-imports")
-    import_cache = str(home.caches / "import-linter")
+    import_cache = home.caches / "import-linter"
     return {
         "types (mypy)": home.module("mypy", *folders),
         "style (ruff check)": home.module("ruff", "check", *folders),
         "layout (ruff format)": home.module("ruff", "format", "--check", *folders),
-        "templates (djade)": home.module("djade", "--check", "--target-version", DJANGO_VERSION, *templates),
-        "who may know whom (import-linter)": [lint_imports, "--no-logo", "--cache-dir", import_cache],
+        "templates (djade)": home.script("djade", "--check", "--target-version", DJANGO_VERSION, *templates),
+        "who may know whom (import-linter)": home.script(
+            "lint-imports", "--no-logo", "--cache-dir", import_cache
+        ),
         "settings and models (Django)": django(home, "check", "--fail-level", "WARNING"),
         "migrations are written": django(home, "makemigrations", "--check", "--dry-run"),
     }
@@ -64,7 +72,7 @@ def _carry_out(home: Home, name: str, command: Command) -> Outcome:
     done = subprocess.run(
         tied_to_us(command),
         cwd=ROOT,
-        env=home.variables(GREENPACT_DEMO="1"),
+        env=home.variables(**ENVIRONMENT),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

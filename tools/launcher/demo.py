@@ -3,12 +3,12 @@
 import http.client
 import socket
 import time
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from launcher.lasting import Lasting, running, told_to_end
 from launcher.places import Home
-from launcher.programs import run
+from launcher.preparing import prepare
 from launcher.progress import Progress
 from launcher.refusal import Refusal
 from launcher.serving import django, web
@@ -24,15 +24,12 @@ def demo(home: Home, port: int) -> int:
     progress = Progress()
     set_up(home, progress)
     variables = home.variables(GREENPACT_DEMO="1")
-    _prepare(home, variables, progress)
+    sign_ins = prepare(home, variables, progress)
     commands = {"web": web(home, f"{HOST}:{port}"), "worker": django(home, "worker")}
     with told_to_end() as ended, running(home, commands, variables) as processes:
         with progress.step("Web and worker"):
-            sign_ins = run(
-                django(home, "load_demo", "--sign-ins"), variables=variables, purpose="the sign-ins"
-            )
             _await_health(port, processes, ended)
-        progress.say(f"\nGreenpact is at http://{HOST}:{port}/\n\n{sign_ins.strip()}\n\nCtrl-C ends it.")
+        progress.say(f"\nGreenpact is at http://{HOST}:{port}/\n\n{in_columns(sign_ins)}\n\nCtrl-C ends it.")
         while not ended():
             _refuse_if_ended(processes)
             time.sleep(0.2)
@@ -53,18 +50,12 @@ def refuse_taken(port: int) -> None:
             ) from error
 
 
-def _prepare(home: Home, variables: Mapping[str, str], progress: Progress) -> None:
-    """The database, then its content and the static files side by side, for these do not need each other."""
-
-    def step(name: str, *words: str) -> None:
-        with progress.step(name):
-            run(django(home, *words), variables=variables, purpose=f"preparing the {name.lower()}")
-
-    step("Database", "migrate", "--no-input")
-    with ThreadPoolExecutor() as side_by_side:
-        static_files = side_by_side.submit(step, "Static files", "collectstatic", "--no-input")
-        step("Real programme", "load_demo")
-        static_files.result()
+def in_columns(lines: str) -> str:
+    """Lines of cells, set under one another."""
+    rows = [line.split("\t") for line in lines.splitlines()]
+    widths = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
+    padded = [[f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False)] for row in rows]
+    return "\n".join("   ".join(row).rstrip() for row in padded)
 
 
 def _await_health(port: int, processes: Sequence[Lasting], ended: Callable[[], bool]) -> None:

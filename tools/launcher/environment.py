@@ -72,8 +72,7 @@ def fetch_aside(home: Home, requirement: Path, folder: Path) -> None:
 
 
 def _uv_sync(home: Home, packages: Packages) -> None:
-    uv = str(home.environment / "bin" / "uv")
-    command = [uv, "pip", "sync", "--python", str(home.python), "--require-hashes", *map(str, packages)]
+    command = home.script("uv", "pip", "sync", "--python", home.python, "--require-hashes", *packages)
     run(command, variables=home.variables(), purpose="installing the Python packages")
 
 

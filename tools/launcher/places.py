@@ -29,8 +29,12 @@ class Home:
         return self.environment / "bin" / "python"
 
     def module(self, name: str, *words: str | Path) -> list[str]:
-        """Runs a module of the environment; unlike its scripts, this survives a move of the folder."""
+        """The command that runs a module of the environment."""
         return [str(self.python), "-m", name, *map(str, words)]
+
+    def script(self, name: str, *words: str | Path) -> list[str]:
+        """The command that runs a program of the environment, for what is no module."""
+        return [str(self.environment / "bin" / name), *map(str, words)]
 
     @property
     def assets(self) -> Path:

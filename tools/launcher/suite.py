@@ -7,6 +7,7 @@ from launcher.places import ROOT, Home
 from launcher.programs import apt_is_ours, find_chromium, find_postgresql, install_with_apt
 from launcher.progress import Progress
 from launcher.refusal import Refusal
+from launcher.serving import make_look
 from launcher.setting_up import set_up
 
 SQLITE, POSTGRESQL, BOTH = "sqlite", "postgresql", "both"
@@ -20,16 +21,18 @@ def test(home: Home, wanted: str, for_pytest: list[str]) -> int:
     progress = Progress()
     set_up(home, progress, developing=True)
     _fetch_programs(home, wanted, progress)
-    tested = databases(wanted)
-    codes = []
-    for database in tested:
+    make_look(home, home.variables(GREENPACT_DEMO="1"), progress)
+    codes = {}
+    for database in databases(wanted):
         progress.say(f"\nThe suite on {NAMES[database]}")
-        codes.append(_pytest(home, database, for_pytest))
-    if wanted == BOTH and POSTGRESQL not in tested:
+        codes[database] = _pytest(home, database, for_pytest)
+    results = [f"{NAMES[database]}: {'FAILED' if code else 'passed'}" for database, code in codes.items()]
+    progress.say("\n" + " · ".join(results))
+    if wanted == BOTH and POSTGRESQL not in codes:
         progress.say(
             "*** PostgreSQL is not installed: THE SUITE RAN ON SQLITE ALONE (apt-get install postgresql). ***"
         )
-    return next(filter(None, codes), 0)
+    return next(filter(None, codes.values()), 0)
 
 
 def databases(wanted: str) -> list[str]:

@@ -154,30 +154,6 @@ def other_sign_ins(environ: Mapping[str, str]) -> dict[str, Any]:
     return found
 
 
-def mail(url: str) -> dict[str, Any]:
-    """Django's settings for `smtp://user:password@host:port`, `smtps://…` or `file:///folder`; the log for nothing."""
-    parts = urlsplit(url)
-    if not url:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
-    if parts.scheme == "file":
-        return {
-            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "EMAIL_FILE_PATH": unquote(parts.path),
-        }
-    if parts.scheme in {"smtp", "smtps"} and parts.hostname:
-        is_wrapped = parts.scheme == "smtps"
-        return {
-            "EMAIL_HOST": parts.hostname,
-            "EMAIL_PORT": parts.port or (465 if is_wrapped else 587),
-            "EMAIL_HOST_USER": unquote(parts.username or ""),
-            "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-            "EMAIL_USE_SSL": is_wrapped,
-            "EMAIL_USE_TLS": not is_wrapped,
-            "EMAIL_TIMEOUT": 10,
-        }
-    raise Refused("GREENPACT_MAIL must begin with smtp://, smtps:// or file:///.")
-
-
 def _flag(environ: Mapping[str, str], name: str) -> bool:
     return environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
 

@@ -31,8 +31,17 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "greenpact.ui",  # before django.forms and allauth, whose templates it replaces
-    "greenpact.accounts",  # likewise
+    # Our own come before django.forms and allauth, whose templates and words they replace.
+    "greenpact.ui",
+    "greenpact.accounts",
+    "greenpact.journal",
+    "greenpact.cities",
+    "greenpact.parties",
+    "greenpact.deals",
+    "greenpact.measures",
+    "greenpact.portal",
+    "greenpact.workspace",
+    "greenpact.api",
     "django.forms",
     "django_htmx",
     "template_partials",
@@ -43,14 +52,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.socialaccount.providers.saml",
-    "greenpact.journal",
-    "greenpact.cities",
-    "greenpact.parties",
-    "greenpact.deals",
-    "greenpact.measures",
-    "greenpact.portal",
-    "greenpact.workspace",
-    "greenpact.api",
 ]
 
 MIDDLEWARE = [
@@ -128,8 +129,13 @@ PASSWORD_HASHERS = [
 # Bounds on what a request may bring
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 10
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = [
+    "greenpact.workspace.imports.uploading.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Nothing comes from, or goes to, another site; nothing inline is run.
 CONTENT_SECURITY_POLICY = {
@@ -161,7 +167,6 @@ CSRF_COOKIE_HTTPONLY = True
 SILENCED_SYSTEM_CHECKS = ["auth.E003", "auth.W004"]
 
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
-globals().update(ENVIRONMENT.mail)
 
 # Mail; without a server it is written to files, so that a trial loses none.
 EMAIL_BACKEND = ENVIRONMENT.mail.backend
@@ -172,7 +177,13 @@ EMAIL_FILE_PATH = str(HOME / "mails")
 EMAIL_TIMEOUT = 10
 
 # Rate limits and the steps of SAML count across all processes: in the database, whose table a migration makes.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # so many that nobody can push a limit out by reaching others
+    }
+}
 
 # Signing in by password, second factor and passkey. Accounts are made by invitation.
 ACCOUNT_ADAPTER = "greenpact.accounts.adapters.AccountAdapter"
@@ -211,6 +222,9 @@ MFA_FORMS = {
     "activate_totp": "greenpact.accounts.forms.ActivateApp",
     "add_webauthn": "greenpact.accounts.forms.AddPasskey",
     "edit_webauthn": "greenpact.accounts.forms.RenamePasskey",
+    "login_webauthn": "greenpact.accounts.forms.SignInWithPasskey",
+    "authenticate_webauthn": "greenpact.accounts.forms.PasskeyAsSecondFactor",
+    "reauthenticate_webauthn": "greenpact.accounts.forms.PasskeyAgain",
 }
 
 # Signing in elsewhere: into the account that has the address which the other side has verified, never into a new one.

@@ -123,4 +123,4 @@ def _longest_common(old: list[str], new: list[str]) -> set[str]:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\S+\s*|\s+", text)
+    return re.findall(r"\S+|\s+", text)

@@ -5,7 +5,7 @@ compared with another.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
@@ -83,10 +83,18 @@ class Document:
 
 def as_data(document: Document, *, deal: str) -> dict[str, Any]:
     """The document as plain JSON values; `deal` is its full reference, such as `heidelberg/solar-roofs`."""
-    data = asdict(document)
-    data["clauses"] = [_without_empty(clause) for clause in data["clauses"]]
-    data["parties"] = list(data["parties"])
-    return {"format": FORMAT, "deal": deal, **data}
+    return {
+        "format": FORMAT,
+        "deal": deal,
+        "title": dict(document.title),
+        "summary": dict(document.summary),
+        "parties": [
+            {"organisation": party.organisation, "name": party.name, "role": party.role}
+            for party in document.parties
+        ],
+        "clauses": [_clause_data(clause) for clause in document.clauses],
+        "legal_nature": document.legal_nature,
+    }
 
 
 def canonical(document: Document, *, deal: str) -> bytes:
@@ -123,9 +131,15 @@ def _clause(data: Mapping[str, Any]) -> Clause:
     )
 
 
-def _without_empty(clause: dict[str, Any]) -> dict[str, Any]:
+_EMPTY: tuple[object, ...] = ("", None, (), {})
+_FIELDS = tuple(field.name for field in fields(Clause))
+
+
+def _clause_data(clause: Clause) -> dict[str, Any]:
+    """A clause without the fields that say nothing."""
+    values = {name: getattr(clause, name) for name in _FIELDS}
     return {
         name: list(value) if isinstance(value, tuple) else value
-        for name, value in clause.items()
-        if value not in ("", None, (), {}) or name == "text"
+        for name, value in values.items()
+        if value not in _EMPTY or name == "text"
     }

@@ -7,7 +7,6 @@ one transaction with one journal entry, and changes nothing when nothing differs
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -16,6 +15,7 @@ from django.db import transaction
 from greenpact.cities.models import City
 from greenpact.deals import searching
 from greenpact.deals.document import Clause
+from greenpact.deals.filling import filled_clause
 from greenpact.deals.models import ClauseRow, Deal, DealSdg, Party, Source
 from greenpact.deals.rules import Lack, lacks_for_publishing
 from greenpact.deals.versions import add_version_if_changed, as_clause, document_of
@@ -135,7 +135,7 @@ def _record(deal: Deal, what: str, *, by: str, at: datetime, payload: dict[str, 
 
 def _write(deal: Deal, parts: Parts, *, at: datetime) -> list[str]:
     is_new = deal.pk is None
-    changed = _set_head(deal, parts.head or {})
+    changed = set_head(deal, parts.head or {})
     if is_new:
         deal.save()
     changed += _set_rows(deal, parts.head or {})
@@ -157,7 +157,8 @@ def _write(deal: Deal, parts: Parts, *, at: datetime) -> list[str]:
 MANY = ("districts", "further_cities")
 
 
-def _set_head(deal: Deal, head: Mapping[str, Any]) -> list[str]:
+def set_head(deal: Deal, head: Mapping[str, Any]) -> list[str]:
+    """Set and check the head's own fields; the names of those that differ. Part of an activity, as all below."""
     plain = {name: value for name, value in head.items() if name not in MANY}
     changed = [name for name, value in plain.items() if getattr(deal, name) != value]
     for name in changed:
@@ -184,12 +185,17 @@ def _set_rows(deal: Deal, head: Mapping[str, Any]) -> list[str]:
     return changed
 
 
-def _set_parties(deal: Deal, entries: Sequence[PartyEntry], *, on: date) -> bool:
-    """Make the parties in force these, in this order. One that is gone leaves today, or vanishes from a draft."""
+def refuse_unfit_parties(deal: Deal, entries: Sequence[PartyEntry]) -> None:
+    """Raise `NotWritten` when a party stands twice or belongs to another city's register."""
     if len({entry.organisation.pk for entry in entries}) != len(entries):
         raise NotWritten(WhyNotWritten.PARTY_TWICE)
     if any(entry.organisation.city_id != deal.city_id for entry in entries):
         raise NotWritten(WhyNotWritten.OTHER_CITY)
+
+
+def _set_parties(deal: Deal, entries: Sequence[PartyEntry], *, on: date) -> bool:
+    """Make the parties in force these, in this order. One that is gone leaves today, or vanishes from a draft."""
+    refuse_unfit_parties(deal, entries)
     present = {party.organisation_id: party for party in deal.parties.filter(left_on__isnull=True)}
     new: list[Party] = []
     differs = False
@@ -223,23 +229,28 @@ def _let_go(party: Party, *, on: date) -> None:
         party.delete()
 
 
-def _set_clauses(deal: Deal, clauses: Sequence[Clause]) -> bool:
-    """Make the document's clauses these, in this order."""
+def refuse_unfit_clauses(clauses: Sequence[Clause], parties: Mapping[str, Organisation]) -> None:
+    """Raise `NotWritten` when a clause stands twice or belongs to nobody among the parties."""
     if len({clause.ref for clause in clauses}) != len(clauses):
         raise NotWritten(WhyNotWritten.CLAUSE_TWICE)
-    in_force = deal.parties.filter(left_on__isnull=True).select_related("organisation")
-    parties = {party.organisation.ref: party.organisation for party in in_force}
     if any(clause.party and clause.party not in parties for clause in clauses):
         raise NotWritten(WhyNotWritten.NOT_A_PARTY)
+
+
+def _set_clauses(deal: Deal, clauses: Sequence[Clause]) -> bool:
+    """Make the document's clauses these, in this order."""
+    in_force = deal.parties.filter(left_on__isnull=True).select_related("organisation")
+    parties = {party.organisation.ref: party.organisation for party in in_force}
+    refuse_unfit_clauses(clauses, parties)
     rows = {row.ref: row for row in deal.clauses.select_related("party")}
     new: list[ClauseRow] = []
     differs = False
     for position, clause in enumerate(clauses):
         row = rows.pop(clause.ref, None)
         if row is None:
-            new.append(_filled(ClauseRow(deal=deal, ref=clause.ref), clause, position, parties))
+            new.append(filled_clause(ClauseRow(deal=deal, ref=clause.ref), clause, position, parties))
         elif row.is_dropped or row.position != position or as_clause(row, _ref(row.party)) != clause:
-            _filled(row, clause, position, parties).save()
+            filled_clause(row, clause, position, parties).save()
             differs = True
     dropped = [row.pk for row in rows.values() if not row.is_dropped]
     ClauseRow.objects.filter(pk__in=dropped).update(is_dropped=True)
@@ -251,38 +262,17 @@ def _ref(organisation: Organisation | None) -> str:
     return organisation.ref if organisation else ""
 
 
-def _filled(row: ClauseRow, clause: Clause, position: int, parties: Mapping[str, Organisation]) -> ClauseRow:
-    """A row set to a clause's values and checked; raises `ValidationError` when one is wrong."""
-    row.is_dropped = False
-    row.kind, row.position, row.text, row.indicator = (
-        clause.kind.value,
-        position,
-        clause.text,
-        clause.indicator,
-    )
-    row.party = parties.get(clause.party)
-    row.target, row.quantity = _decimal(clause.target), _decimal(clause.quantity)
-    row.money_eur, row.staff_fte = _decimal(clause.money_eur), _decimal(clause.staff_fte)
-    row.unit, row.due_year, row.measure_type = clause.unit, clause.due_year, clause.measure_type
-    row.starts_on, row.ends_on = _day(clause.starts_on), _day(clause.ends_on)
-    row.serves, row.duty, row.topic = list(clause.serves), clause.duty.value, clause.topic
-    row.clean_fields(exclude=["deal", "party"])
-    return row
-
-
-def _decimal(text: str) -> Decimal | None:
-    return Decimal(text) if text else None
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
 def _set_sources(deal: Deal, entries: Sequence[SourceEntry]) -> bool:
     now = [SourceEntry(source.url, source.checked_on, source.note) for source in deal.sources.all()]
     if now == list(entries):
         return False
     deal.sources.all().delete()
+    Source.objects.bulk_create(filled_sources(deal, entries))
+    return True
+
+
+def filled_sources(deal: Deal, entries: Sequence[SourceEntry]) -> list[Source]:
+    """Rows for a deal's sources, checked; raises `ValidationError` when a value is wrong."""
     sources = [
         Source(
             deal=deal, url=entry.url, checked_on=entry.checked_on, note=dict(entry.note), position=position
@@ -291,8 +281,7 @@ def _set_sources(deal: Deal, entries: Sequence[SourceEntry]) -> bool:
     ]
     for source in sources:
         source.clean_fields(exclude=["deal"])
-    Source.objects.bulk_create(sources)
-    return True
+    return sources
 
 
 def _index(deal: Deal) -> None:

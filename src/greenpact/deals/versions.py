@@ -63,13 +63,20 @@ def document_of(deal: Deal) -> Document:
 
 def add_version_if_changed(deal: Deal, *, at: datetime) -> Version | None:
     """Freeze the document as the next version unless it equals the last one; the new version or None."""
-    frozen = canonical(document_of(deal), deal=deal.full_ref)
     last = deal.versions.order_by("-number").values_list("number", "sha256").first()
     number, sha256 = last or (0, "")
-    if digest(frozen) == sha256:
+    version = frozen(deal, document_of(deal), number=number + 1, at=at)
+    if version.sha256 == sha256:
         return None
-    return Version.objects.create(
-        deal=deal, number=number + 1, canonical=frozen.decode(), sha256=digest(frozen), published_at=at
+    version.save(force_insert=True)
+    return version
+
+
+def frozen(deal: Deal, document: Document, *, number: int, at: datetime) -> Version:
+    """A document as a numbered version, not saved."""
+    content = canonical(document, deal=deal.full_ref)
+    return Version(
+        deal=deal, number=number, canonical=content.decode(), sha256=digest(content), published_at=at
     )
 
 

@@ -1,14 +1,15 @@
 """Planning measures: one for each commitment, its plan, dates and milestones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from django.db import transaction
 
 from greenpact.deals.document import ClauseKind
-from greenpact.deals.models import Deal
+from greenpact.deals.models import ClauseRow, Deal
 from greenpact.deals.rules import period_is_right
 from greenpact.journal.recording import record
 from greenpact.measures.models import Measure, Milestone
@@ -46,21 +47,27 @@ class Plan:
     steps: Sequence[Step] = ()
 
 
-def plan_commitments(deal: Deal, *, state: State) -> int:
+def plan_commitments(deal: Deal, *, state: State, states: Mapping[str, State] = MappingProxyType({})) -> int:
     """Give every commitment of a deal that has none its measure, with the promised dates; how many were made.
 
-    Part of the activity that wrote the commitments: it runs in that transaction and is told by its journal entry.
+    `states` names those that begin in another state, by the refs of their clauses. Part of the activity that wrote
+    the commitments: it runs in that transaction and is told by its journal entry.
     """
     clauses = deal.clauses.standing().filter(kind=ClauseKind.COMMITMENT, measure__isnull=True)
+    return plan_clauses((clause, states.get(clause.ref, state)) for clause in clauses.select_related("deal"))
+
+
+def plan_clauses(clauses: Iterable[tuple[ClauseRow, State]]) -> int:
+    """Give commitments their measures, each in its state; how many. As `plan_commitments` in all else."""
     made = Measure.objects.bulk_create(
         Measure(
-            city_id=deal.city_id,
+            city_id=clause.deal.city_id,
             clause=clause,
             state=state,
             starts_on=clause.starts_on,
             due_on=clause.ends_on,
         )
-        for clause in clauses
+        for clause, state in clauses
     )
     return len(made)
 

@@ -34,7 +34,9 @@ def record_state(
     at: datetime,
     seen: int | None = None,
 ) -> None:
-    """Bring a measure into another state. `done_on` goes with done and may be left open when nobody knows the day.
+    """Bring a measure into another state, or correct the day on which it was done.
+
+    `done_on` goes with done and may be left open when nobody knows the day.
 
     Raises `NotRecorded`.
     """
@@ -42,7 +44,8 @@ def record_state(
     if seen is not None and seen != current.edition:
         raise NotRecorded(WhyNotRecorded.CHANGED_MEANWHILE)
     before = State(current.state)
-    if not may_become(before, then):
+    corrects_day = before == then == State.DONE and done_on != current.done_on
+    if not corrects_day and not may_become(before, then):
         raise NotRecorded(WhyNotRecorded.NOT_FROM_HERE)
     if done_on is not None and done_on > current.city.day(at):
         raise NotRecorded(WhyNotRecorded.DAY_IN_FUTURE)

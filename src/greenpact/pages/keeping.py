@@ -37,6 +37,7 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 #: A shared cache may store a page but asks each time whether it still holds.
 CACHE_CONTROL = "public, no-cache"
 MARK = "greenpact.page"
+LINKED_DATA = "application/ld+json"
 
 LARGEST_PAGE = 1024 * 1024
 LONGEST_ADDRESS = 400
@@ -89,10 +90,14 @@ def _validated(response: HttpResponseBase, tag: str) -> HttpResponseBase:
 
 
 def _address(environ: Environ) -> str:
-    """The whole address of a request; the host and scheme belong to it, since pages name their own address."""
+    """The whole address of a request; the host and scheme belong to it, since pages name their own address.
+
+    So does the wish for linked data, which the machine door gives under the same address.
+    """
+    form = LINKED_DATA if LINKED_DATA in environ.get("HTTP_ACCEPT", "") else ""
     host = environ.get("HTTP_HOST", "")
     scheme = environ.get("HTTP_X_FORWARDED_PROTO", environ.get("wsgi.url_scheme", ""))
-    return f"{scheme}://{host}{environ.get('PATH_INFO', '')}?{environ.get('QUERY_STRING', '')}"
+    return f"{scheme}://{host}{environ.get('PATH_INFO', '')}?{environ.get('QUERY_STRING', '')}#{form}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,9 @@ class Order:
     read: Callable[[str], Any] = str
 
 
-NEWEST_FIRST = Order("deals", "changed_at", is_descending=True, write=datetime.isoformat, read=datetime.fromisoformat)
+NEWEST_FIRST = Order(
+    "deals", "changed_at", is_descending=True, write=datetime.isoformat, read=datetime.fromisoformat
+)
 BY_NAME = Order("parties", "name")
 
 
@@ -95,7 +97,9 @@ def slice_of(rows: QuerySet[Row], order: Order, token: str = "", *, size: int = 
         return Slice([], "", "")
     return Slice(
         found,
-        newer=_towards(order, found[0], onward=False) if cursor is not None and (is_onward or has_more) else "",
+        newer=_towards(order, found[0], onward=False)
+        if cursor is not None and (is_onward or has_more)
+        else "",
         older=_towards(order, found[-1], onward=True) if has_more or not is_onward else "",
     )
 

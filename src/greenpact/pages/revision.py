@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 #: The chains a city's pages show: its own, and those of cities it shares a deal with, in either direction.
+#: The last part begins with the few shared deals, whatever SQLite thinks, and never walks through all of a city's.
 CITY = """
 SELECT chain.id, chain.revision, city.timezone FROM cities_city city
   JOIN journal_chain chain ON chain.id = city.chain_id WHERE city.slug = %s
@@ -21,11 +22,10 @@ SELECT chain.id, chain.revision, '' FROM cities_city city
   JOIN cities_city home ON home.id = deal.city_id
   JOIN journal_chain chain ON chain.id = home.chain_id WHERE city.slug = %s
 UNION
-SELECT chain.id, chain.revision, '' FROM cities_city city
-  JOIN deals_deal deal ON deal.city_id = city.id
-  JOIN deals_deal_further_cities shared ON shared.deal_id = deal.id
-  JOIN cities_city guest ON guest.id = shared.city_id
-  JOIN journal_chain chain ON chain.id = guest.chain_id WHERE city.slug = %s
+SELECT chain.id, chain.revision, '' FROM deals_deal_further_cities shared
+  CROSS JOIN deals_deal deal CROSS JOIN cities_city city CROSS JOIN cities_city guest CROSS JOIN journal_chain chain
+  WHERE deal.id = shared.deal_id AND city.id = deal.city_id AND city.slug = %s
+    AND guest.id = shared.city_id AND chain.id = guest.chain_id
 """
 
 #: Numbers only grow and chains are never removed, so the sum tells every state of the network apart.

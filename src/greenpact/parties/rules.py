@@ -46,13 +46,17 @@ PERMITS: dict[Role, frozenset[Deed]] = {
 #: Roles that make no sense without an organisation.
 NEEDS_ORGANISATION = frozenset({Role.PARTY_EDITOR})
 
+#: Roles that speak for the organisation they are held for; an observer only looks at its deals.
+SPEAKS_FOR_ORGANISATION = frozenset({Role.PARTY_EDITOR})
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What somebody is in one city on one day: their roles, and the organisations they act for (primary keys)."""
 
     roles: frozenset[Role]
-    organisations: frozenset[int] = frozenset()
+    organisations: frozenset[int] = frozenset()  # those whose deals one may see
+    own_organisations: frozenset[int] = frozenset()  # those one speaks for
     is_operator: bool = False
 
     def may(self, deed: Deed) -> bool:
@@ -60,14 +64,18 @@ class Standing:
 
     def acts_for(self, organisation: int) -> bool:
         """Whether they speak for an organisation: as its editor, or as the programme office that keeps the register."""
-        return organisation in self.organisations or self.may(Deed.EDIT_DEALS)
+        return organisation in self.own_organisations or self.may(Deed.EDIT_DEALS)
 
 
 def standing(roles: Iterable[tuple[Role, int | None]], *, is_operator: bool = False) -> Standing:
     """Gather memberships in force, given as (role, organisation or None)."""
     pairs = list(roles)
+    held = [(role, organisation) for role, organisation in pairs if organisation is not None]
     return Standing(
         roles=frozenset(role for role, _organisation in pairs),
-        organisations=frozenset(organisation for _role, organisation in pairs if organisation is not None),
+        organisations=frozenset(organisation for _role, organisation in held),
+        own_organisations=frozenset(
+            organisation for role, organisation in held if role in SPEAKS_FOR_ORGANISATION
+        ),
         is_operator=is_operator,
     )

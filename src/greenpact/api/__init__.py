@@ -1,0 +1,1 @@
+"""The machine door: the versioned read interface."""

@@ -1,0 +1,1 @@
+"""Changes: the public journal as a stream of events."""

@@ -1,0 +1,1 @@
+"""Cities: what each says of itself."""

@@ -1,0 +1,1 @@
+"""Clauses, and the measures that carry commitments out."""

@@ -1,0 +1,1 @@
+"""What answers of several kinds have in common: shapes, links, lists."""

@@ -1,0 +1,1 @@
+"""Deals, with everything that was agreed."""

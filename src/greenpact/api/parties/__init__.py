@@ -1,0 +1,1 @@
+"""Parties: organisations with a public deal."""

@@ -1,0 +1,163 @@
+"""Figures about deals together with the rule they were counted by: what counts, what stands apart, what is unknown."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Q
+
+from greenpact.cities.models import City, CountingRule
+from greenpact.deals.models import Deal, DealQuerySet, WorkState
+from greenpact.deals.rules import Kind, Signature, counts
+from greenpact.measures.models import Measure, MeasureState
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A counting rule as the figures apply it; without a `row` the city has stated none and the common one holds."""
+
+    kinds: tuple[str, ...] = (Kind.DEAL,)
+    tiers: tuple[str, ...] = ()
+    signed_only: bool = True
+    row: CountingRule | None = None
+
+    def counts(self, kind: str, tier: str, signature: str) -> bool:
+        return counts(
+            kind=kind,
+            tier=tier,
+            signature=signature,
+            kinds=self.kinds,
+            tiers=self.tiers,
+            signed_only=self.signed_only,
+        )
+
+
+#: What is counted where a city has not said what it counts: signed Local Green Deals of every tier.
+COMMON_RULE = Rule()
+
+
+def rule_in_force(rows: Iterable[CountingRule], on: date) -> Rule:
+    """The city's rule of a day, or the common one."""
+    in_force = [row for row in rows if row.valid_from <= on]
+    if not in_force:
+        return COMMON_RULE
+    row = max(in_force, key=lambda one: one.valid_from)
+    return Rule(tuple(row.counts_kinds), tuple(row.counts_tiers), row.signed_only, row)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many public deals there are: those that count, and all of them by kind, states and field."""
+
+    counted: int = 0
+    records: int = 0
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    work: Mapping[str, int] = field(default_factory=dict)
+    signature: Mapping[str, int] = field(default_factory=dict)
+    fields: Mapping[int | None, int] = field(default_factory=dict)
+    unclear: int = 0  # Local Green Deals whose sources do not say whether they are signed
+
+    @property
+    def apart(self) -> int:
+        """Records that are not called Local Green Deals: running cooperations, pilots, comparable pacts."""
+        return self.records - self.kinds.get(Kind.DEAL, 0)
+
+
+#: A group of deals alike in everything that figures look at: kind, tier, signature, work, field and how many.
+Group = tuple[str, str, str, str, int | None, int]
+
+GROUPED_BY = ("kind", "tier", "signature_state", "work_state", "field")
+
+
+def tally(deals: DealQuerySet, rule: Rule) -> Tally:
+    """Count public deals under a rule (one query)."""
+    groups = deals.order_by().values_list(*GROUPED_BY).annotate(number=Count("pk"))
+    return tally_of(groups, rule)
+
+
+def tally_of(groups: Iterable[Group], rule: Rule) -> Tally:
+    """Count groups of deals under a rule."""
+    kinds: Counter[str] = Counter()
+    work: Counter[str] = Counter()
+    signature: Counter[str] = Counter()
+    fields: Counter[int | None] = Counter()
+    counted = unclear = 0
+    for kind, tier, signed, working, of_field, number in groups:
+        kinds[kind] += number
+        work[working] += number
+        signature[signed] += number
+        fields[of_field] += number
+        counted += number * rule.counts(kind, tier, signed)
+        unclear += number * (kind == Kind.DEAL and signed == Signature.UNKNOWN)
+    return Tally(counted, kinds.total(), kinds, work, signature, fields, unclear)
+
+
+def tallies_by_city(today: date) -> dict[int, Tally]:
+    """Count each real city's public deals under its own rule of today (two queries).
+
+    A deal of several cities counts once, with the city whose register it stands in.
+    """
+    rules: dict[int, list[CountingRule]] = {}
+    for row in CountingRule.objects.filter(city__in=City.objects.real()):
+        rules.setdefault(row.city_id, []).append(row)
+    groups: dict[int, list[Group]] = {}
+    deals = Deal.objects.published().filter(city__in=City.objects.real()).order_by()
+    for city, *group, number in deals.values_list("city", *GROUPED_BY).annotate(number=Count("pk")):
+        groups.setdefault(city, []).append((*group, number))
+    return {
+        city: tally_of(alike, rule_in_force(rules.get(city, ()), today)) for city, alike in groups.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureTally:
+    """How many measures of public deals stand in which state; late ones are among the planned and under way."""
+
+    states: Mapping[str, int] = field(default_factory=dict)
+    late: int = 0
+
+    @property
+    def total(self) -> int:
+        return sum(self.states.values())
+
+
+def tally_measures(deals: DealQuerySet, today: date) -> MeasureTally:
+    """Count the measures of public deals by state, and those that are late on a day (one query)."""
+    measures = Measure.objects.standing().filter(clause__deal__in=deals.order_by().values("pk")).order_by()
+    late = Q(pk__in=Measure.objects.late(today).values("pk"))
+    rows = measures.values_list("state").annotate(number=Count("pk"), late=Count("pk", filter=late))
+    found = [(state, number, late) for state, number, late in rows]
+    return MeasureTally(
+        {state: number for state, number, _late in found}, sum(late for _s, _n, late in found)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One state of an axis and how many stand in it; `share` is that of all."""
+
+    state: str
+    label: str
+    number: int
+    share: float
+
+
+def work_parts(tally: Tally) -> list[Part]:
+    """The work states that occur, in the order of their lifecycle."""
+    return _parts(WorkState.choices, tally.work)
+
+
+def measure_parts(tally: MeasureTally) -> list[Part]:
+    """The measure states that occur, unknown ones last."""
+    known = [choice for choice in MeasureState.choices if choice[0] != MeasureState.UNKNOWN]
+    return _parts([*known, (MeasureState.UNKNOWN.value, MeasureState.UNKNOWN.label)], tally.states)
+
+
+def _parts(choices: Iterable[tuple[str, object]], numbers: Mapping[str, int]) -> list[Part]:
+    total = sum(numbers.values())
+    return [
+        Part(state, str(label), number, number / total)
+        for state, label in choices
+        if (number := numbers.get(state, 0))
+    ]

@@ -1,0 +1,38 @@
+"""All tables of open data, in the order in which a reader meets them."""
+
+from greenpact.portal.open_data.city_tables import (
+    CITIES,
+    COUNTING_RULES,
+    DISTRICTS,
+    FIELDS,
+    FIGURES,
+    OFFICES,
+    PROGRAMMES,
+    TARGETS,
+)
+from greenpact.portal.open_data.columns import Table
+from greenpact.portal.open_data.deal_tables import CLAUSES, DEALS, ORGANISATIONS, PARTIES, SOURCES, VERSIONS
+from greenpact.portal.open_data.measure_tables import CHANGES, MEASURES, MILESTONES
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        DEALS,
+        ORGANISATIONS,
+        PARTIES,
+        CLAUSES,
+        MEASURES,
+        MILESTONES,
+        SOURCES,
+        VERSIONS,
+        CITIES,
+        PROGRAMMES,
+        FIELDS,
+        OFFICES,
+        DISTRICTS,
+        TARGETS,
+        FIGURES,
+        COUNTING_RULES,
+        CHANGES,
+    )
+}

@@ -1,0 +1,216 @@
+"""Tables of what cities say of themselves."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from greenpact.cities.models import (
+    CityRole,
+    CountingRule,
+    District,
+    Field,
+    Figure,
+    FigureKind,
+    FigureStatus,
+    OfCity,
+    Office,
+    Programme,
+    Target,
+)
+from greenpact.cities.sectors import Sector
+from greenpact.deals.models import DealKind, DealTier
+from greenpact.portal import addresses
+from greenpact.portal.open_data.columns import (
+    CHUNK,
+    CITY,
+    LAT,
+    LON,
+    NOTE,
+    REF,
+    SDGS,
+    SOURCE,
+    Kind,
+    Scope,
+    Table,
+    column,
+    page_address,
+    point,
+    ref_of,
+    refs,
+)
+
+YEAR = _("year")
+
+
+def _of(kind: type[OfCity], scope: Scope) -> Iterator[OfCity]:
+    """All rows of a kind within a scope, in the order of their unique index."""
+    rows = kind._default_manager.filter(city__in=scope.cities()).select_related("city")
+    return rows.order_by("city_id", "ref").iterator(CHUNK)
+
+
+CITIES = Table(
+    "cities",
+    _("Cities"),
+    _("One row is a city of the network with its role in the Intelligent Cities Challenge."),
+    (
+        column("slug", _("Short name of the city, as in its address.")),
+        column("name", _("Name of the city."), Kind.TEXTS),
+        column("country", _("Country (ISO 3166-1, two letters).")),
+        column("roles", _("Roles in the Intelligent Cities Challenge."), Kind.LIST, values=CityRole.choices),
+        LAT,
+        LON,
+        column("nuts3", _("NUTS 3 region (Eurostat, 2024).")),
+        column("municipality_key", _("Official municipality key, where the country has one.")),
+        column("languages", _("Languages of the city's contents (ISO 639-1)."), Kind.LIST),
+        column("timezone", _("Time zone (IANA); the city's days go by it.")),
+        SOURCE,
+        NOTE,
+        page_address(lambda row: addresses.city(row.slug), _("The city's page.")),
+    ),
+    lambda scope: scope.cities().order_by("slug").iterator(CHUNK),
+    lambda row: row.outline or point(row),
+)
+
+PROGRAMMES = Table(
+    "programmes",
+    _("Programmes"),
+    _("One row is the frame that a city gives its Local Green Deals."),
+    (
+        CITY,
+        REF,
+        column("aim", _("What the city wants to reach by its deals."), Kind.TEXTS),
+        column("text", _("Description of the programme."), Kind.TEXTS),
+        column("benefits", _("Who benefits, and how."), Kind.TEXTS),
+        column("audience", _("Who can take part."), Kind.TEXTS),
+        SDGS,
+        column("since", _("First year of the programme."), Kind.INTEGER, of="since_year", unit=YEAR),
+        column("until", _("Last year of the programme."), Kind.INTEGER, of="until_year", unit=YEAR),
+        SOURCE,
+    ),
+    lambda scope: _of(Programme, scope),
+)
+
+FIELDS = Table(
+    "fields",
+    _("Fields of work"),
+    _("One row is a field of work as a city names it."),
+    (
+        CITY,
+        REF,
+        column("name", _("Name of the field."), Kind.TEXTS),
+        column("text", _("Description of the field."), Kind.TEXTS),
+        column(
+            "sectors",
+            _("Sectors of the network that the field belongs to."),
+            Kind.LIST,
+            values=Sector.choices,
+        ),
+        SDGS,
+    ),
+    lambda scope: _of(Field, scope),
+)
+
+OFFICES = Table(
+    "offices",
+    _("Offices"),
+    _(
+        "One row is an office that takes part in its city's programme. Addresses are those of functions, not of people."
+    ),
+    (
+        CITY,
+        REF,
+        column("name", _("Name of the office."), Kind.TEXTS),
+        column("text", _("What the office brings in."), Kind.TEXTS),
+        column("email", _("Role address; empty where none is given.")),
+        ref_of("deputy", _("Office that stands in for it."), "deputy"),
+        refs("fields", _("Fields that the office looks after."), "fields"),
+    ),
+    lambda scope: (
+        Office.objects.filter(city__in=scope.cities())
+        .select_related("city", "deputy")
+        .prefetch_related("fields")
+        .order_by("city_id", "ref")
+        .iterator(CHUNK)
+    ),
+)
+
+DISTRICTS = Table(
+    "districts",
+    _("Districts"),
+    _("One row is a part of a city's territory."),
+    (CITY, REF, column("name", _("Name of the district.")), LAT, LON),
+    lambda scope: _of(District, scope),
+    point,
+)
+
+TARGETS = Table(
+    "targets",
+    _("Targets"),
+    _("One row is a target as a city stated it; a city may have several at once, on different bases."),
+    (
+        CITY,
+        REF,
+        column("text", _("The target in words."), Kind.TEXTS),
+        column("target_year", _("Year in which it is to be reached."), Kind.INTEGER, unit=YEAR),
+        column(
+            "base_year",
+            _("Year it is compared with; empty where the source names none."),
+            Kind.INTEGER,
+            unit=YEAR,
+        ),
+        column("scope", _("What the target covers."), Kind.TEXTS),
+        column("adopted_on", _("When it was adopted, as the source states it.")),
+        SOURCE,
+        NOTE,
+    ),
+    lambda scope: _of(Target, scope),
+)
+
+FIGURES = Table(
+    "figures",
+    _("Figures"),
+    _(
+        "One row is a number with its year, unit, basis and source. Numbers on different bases must not be compared."
+    ),
+    (
+        CITY,
+        REF,
+        column("kind", _("What kind of number it is."), values=FigureKind.choices),
+        column("sector", _("Which part it covers, such as total or transport.")),
+        column("year", _("Year it holds for; empty where the source names none."), Kind.INTEGER, unit=YEAR),
+        column("value", _("The number."), Kind.NUMBER, unit=_("as in the column “unit”")),
+        column("unit", _("Unit of the number.")),
+        column("basis", _("How it was counted or calculated."), Kind.TEXTS),
+        column("status", _("How settled the number is."), values=FigureStatus.choices),
+        column("derived", _("Whether it was calculated from other figures."), Kind.YES_NO, of="is_derived"),
+        SOURCE,
+        NOTE,
+    ),
+    lambda scope: _of(Figure, scope),
+)
+
+COUNTING_RULES = Table(
+    "counting-rules",
+    _("Counting rules"),
+    _("One row is what a city counts as a Local Green Deal from a day on."),
+    (
+        CITY,
+        REF,
+        column("text", _("The rule in words."), Kind.TEXTS),
+        column("valid_from", _("First day on which the rule holds."), Kind.DAY),
+        column(
+            "counts_kinds",
+            _("Kinds that count; all of them where empty."),
+            Kind.LIST,
+            values=DealKind.choices,
+        ),
+        column(
+            "counts_tiers",
+            _("Tiers that count; all of them where empty."),
+            Kind.LIST,
+            values=DealTier.choices,
+        ),
+        column("signed_only", _("Whether only signed ones count."), Kind.YES_NO),
+    ),
+    lambda scope: _of(CountingRule, scope),
+)

@@ -1,0 +1,259 @@
+"""Tables of deals: organisations, deals, their parties, clauses, sources and versions."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch
+from django.utils.translation import gettext_lazy as _
+
+from greenpact.deals.models import (
+    ClauseRow,
+    Deal,
+    DealKind,
+    DealTier,
+    Detail,
+    KindOfClause,
+    KindOfDuty,
+    LegalNature,
+    Party,
+    ProvisionTopic,
+    RoleInDeal,
+    SignatureState,
+    Source,
+    Version,
+    WorkState,
+)
+from greenpact.parties.models import Organisation, OrganisationKind
+from greenpact.portal import addresses
+from greenpact.portal.open_data.columns import (
+    CHUNK,
+    CITY,
+    LAT,
+    LON,
+    NOTE,
+    REF,
+    SDGS,
+    SOURCE,
+    Kind,
+    Scope,
+    Table,
+    column,
+    page_address,
+    point,
+    ref_of,
+    refs,
+)
+
+YEAR = _("year")
+EURO, FULL_TIME = _("euro"), _("full-time equivalents")
+
+OF_DEAL = (
+    column("city", _("The city in whose register the deal stands."), of="deal.city.slug"),
+    column("deal", _("Short name of the deal."), of="deal.ref"),
+)
+
+
+def _counts(deal: Deal, scope: Scope) -> bool:
+    return scope.rule_of(deal.city_id).counts(deal.kind, deal.tier, deal.signature_state)
+
+
+def _deals(scope: Scope) -> Iterator[Deal]:
+    sources = Prefetch("sources", Source.objects.only("deal_id", "url"))
+    rows = (
+        scope.deals().select_related("city", "field").prefetch_related("districts", "further_cities", sources)
+    )
+    return rows.order_by("city_id", "ref").iterator(CHUNK)
+
+
+DEALS = Table(
+    "deals",
+    _("Deals"),
+    _("One row is a Local Green Deal, a running cooperation, a pilot or a comparable pact."),
+    (
+        CITY,
+        REF,
+        column("kind", _("What kind of agreement it is."), values=DealKind.choices),
+        column("title", _("Title."), Kind.TEXTS),
+        column("original_title", _("Title in the language of the agreement, where it is another one.")),
+        column("original_language", _("Language of the original title (ISO 639-1).")),
+        column("summary", _("What it is about, in short."), Kind.TEXTS),
+        ref_of("field", _("Field of work in its city."), "field"),
+        column("tier", _("How large it is."), values=DealTier.choices),
+        column("legal_nature", _("How binding it is."), values=LegalNature.choices),
+        column("work_state", _("How far the work is."), values=WorkState.choices),
+        column(
+            "signature_state",
+            _("How far the signing is; independent of the work."),
+            values=SignatureState.choices,
+        ),
+        column(
+            "counts",
+            _("Whether its city counts it as a Local Green Deal by today's rule."),
+            Kind.YES_NO,
+            of=_counts,
+        ),
+        column("start_year", _("Year in which it starts."), Kind.INTEGER, unit=YEAR),
+        column("end_year", _("Year for which its goals are set."), Kind.INTEGER, unit=YEAR),
+        column("starts_on", _("Day on which it starts, where it is known."), Kind.DAY),
+        column("ends_on", _("Day on which it ends, where it is known."), Kind.DAY),
+        column("signed_on", _("Day on which it was signed."), Kind.DAY),
+        SDGS,
+        refs("districts", _("Districts it belongs to."), "districts"),
+        LAT,
+        LON,
+        refs("further_cities", _("Other cities that take part in it."), "further_cities", of="slug"),
+        column("detail", _("How much the source tells."), values=Detail.choices),
+        column(
+            "compiled",
+            _("Whether the record was compiled from public sources and is not the parties' own statement."),
+            Kind.YES_NO,
+            of="is_compiled",
+        ),
+        refs("sources", _("Where the facts were read."), "sources", of="url"),
+        column("changed_at", _("When the record last changed."), Kind.MOMENT),
+        page_address(lambda row: addresses.deal(row.city.slug, row.ref), _("The deal's page.")),
+    ),
+    _deals,
+    point,
+)
+
+
+def _organisations(scope: Scope) -> Iterator[Organisation]:
+    """Those that are party to a public deal of the scope; others are nobody's business."""
+    public = Party.objects.filter(organisation=OuterRef("pk"), deal__in=scope.deals().values("pk"))
+    rows = Organisation.objects.filter(Exists(public)).select_related("city", "district")
+    return rows.order_by("city_id", "ref").iterator(CHUNK)
+
+
+ORGANISATIONS = Table(
+    "organisations",
+    _("Organisations"),
+    _("One row is an organisation that is, or was, party to a public deal."),
+    (
+        CITY,
+        REF,
+        column("name", _("Name of the organisation.")),
+        column("kind", _("What kind of organisation it is."), values=OrganisationKind.choices),
+        column(
+            "count", _("How many organisations stand behind a group."), Kind.INTEGER, unit=_("organisations")
+        ),
+        column("text", _("Short description."), Kind.TEXTS),
+        column("web", _("Its website."), Kind.ADDRESS),
+        column(
+            "identifiers",
+            _("Identifiers as scheme:value."),
+            Kind.LIST,
+            of=lambda row, _scope: [f"{scheme}:{value}" for scheme, value in sorted(row.identifiers.items())],
+        ),
+        ref_of("district", _("District it lies in."), "district"),
+        column("street", _("Street and number.")),
+        column("postal_code", _("Postal code.")),
+        column("place", _("Place.")),
+        LAT,
+        LON,
+        column("nuts3", _("NUTS 3 region (Eurostat, 2024).")),
+        SOURCE,
+        page_address(lambda row: addresses.party(row.city.slug, row.ref), _("The organisation's page.")),
+    ),
+    _organisations,
+    point,
+)
+
+
+def _of_deals(kind: Any, scope: Scope, *related: str, order: str) -> Iterator[Any]:
+    """Rows that hang on the public deals of a scope."""
+    rows = kind._default_manager.filter(deal__in=scope.deals().values("pk")).select_related(
+        "deal__city", *related
+    )
+    yield from rows.order_by("deal_id", order).iterator(CHUNK)
+
+
+PARTIES = Table(
+    "parties",
+    _("Parties"),
+    _("One row is an organisation in a deal, with its role. A party that left stays in the table."),
+    (
+        *OF_DEAL,
+        column("organisation", _("Short name of the organisation."), of="organisation.ref"),
+        column("name", _("Name of the organisation."), of="organisation.name"),
+        column("role", _("Role in the deal."), values=RoleInDeal.choices),
+        column(
+            "joined_on", _("Day on which it joined; empty for those who were there from the start."), Kind.DAY
+        ),
+        column("left_on", _("Day on which it left; empty as long as it takes part."), Kind.DAY),
+    ),
+    lambda scope: _of_deals(Party, scope, "organisation", order="position"),
+)
+
+
+def _clauses(scope: Scope) -> Iterator[ClauseRow]:
+    rows = ClauseRow.objects.standing().filter(deal__in=scope.deals().values("pk"))
+    return rows.select_related("deal__city", "party").order_by("deal_id", "position").iterator(CHUNK)
+
+
+CLAUSES = Table(
+    "clauses",
+    _("Clauses"),
+    _("One row is a goal, a commitment of one party, or a provision of a deal."),
+    (
+        *OF_DEAL,
+        column("ref", _("Short name of the clause, unique within its deal.")),
+        column("kind", _("What kind of clause it is."), values=KindOfClause.choices),
+        ref_of("party", _("Commitments: whose it is; empty where the source does not say."), "party"),
+        column("text", _("The clause in words."), Kind.TEXTS),
+        column("indicator", _("Goals: what is looked at."), Kind.TEXTS),
+        column(
+            "target", _("Goals: the value to be reached."), Kind.NUMBER, unit=_("as in the column “unit”")
+        ),
+        column("quantity", _("Commitments: how much."), Kind.NUMBER, unit=_("as in the column “unit”")),
+        column("unit", _("Unit of target or quantity.")),
+        column("due_year", _("Goals: by when."), Kind.INTEGER, unit=YEAR),
+        column("measure_type", _("Commitments: type of measure, where it was classified.")),
+        column("starts_on", _("Commitments: day on which it starts."), Kind.DAY),
+        column("ends_on", _("Commitments: day on which it ends."), Kind.DAY),
+        column("money_eur", _("Commitments: money promised."), Kind.NUMBER, unit=EURO),
+        column("staff_fte", _("Commitments: staff promised."), Kind.NUMBER, unit=FULL_TIME),
+        column(
+            "duty",
+            _("Commitments: whether it is owed by law anyway or comes on top."),
+            values=KindOfDuty.choices,
+        ),
+        column("serves", _("Commitments: goals it serves."), Kind.LIST),
+        column("topic", _("Provisions: what they settle."), values=ProvisionTopic.choices),
+    ),
+    _clauses,
+)
+
+SOURCES = Table(
+    "sources",
+    _("Sources"),
+    _("One row is an address where facts about a deal were read."),
+    (
+        *OF_DEAL,
+        column("url", _("Address of the source."), Kind.ADDRESS),
+        column(
+            "checked_on",
+            _("Day on which somebody last read it there; empty where nobody noted it."),
+            Kind.DAY,
+        ),
+        NOTE,
+    ),
+    lambda scope: _of_deals(Source, scope, order="position"),
+)
+
+VERSIONS = Table(
+    "versions",
+    _("Versions"),
+    _("One row is a published version of a deal's document."),
+    (
+        *OF_DEAL,
+        column("number", _("Number of the version."), Kind.INTEGER),
+        column("published_at", _("When it was published."), Kind.MOMENT),
+        column("sha256", _("SHA-256 of the document as canonical JSON (RFC 8785).")),
+        page_address(
+            lambda row: f"{addresses.deal(row.deal.city.slug, row.deal.ref)}versions/{row.number}/",
+            _("The version's page."),
+        ),
+    ),
+    lambda scope: _of_deals(Version, scope, order="number"),
+)

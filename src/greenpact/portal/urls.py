@@ -1,0 +1,64 @@
+"""The addresses of the public door."""
+
+from django.urls import URLPattern, URLResolver, path, register_converter
+
+from greenpact.pages.keeping import page
+from greenpact.portal import discovery, feeds
+from greenpact.portal.changes_pages import city_changes, network_changes
+from greenpact.portal.city_page import city_page
+from greenpact.portal.converters import Counted
+from greenpact.portal.deal_list import deal_list
+from greenpact.portal.deal_page import deal_page
+from greenpact.portal.field_pages import field_page
+from greenpact.portal.legal_pages import city_legal, network_legal
+from greenpact.portal.network_page import home
+from greenpact.portal.open_data.pages import city_data, data_file, network_data
+from greenpact.portal.participate_page import participate_page
+from greenpact.portal.party_list import party_list
+from greenpact.portal.party_page import party_page
+from greenpact.portal.sdg_page import sdg_page
+from greenpact.portal.version_pages import comparison_page, version_file, version_page
+
+app_name = "portal"
+
+register_converter(Counted, "counted")
+
+DEAL = "<slug:city>/deals/<slug:deal>/"
+
+NETWORK: list[URLPattern | URLResolver] = [
+    path("", home, name="network"),
+    path("changes/", page(network_changes), name="network_changes"),
+    path("changes/feed.xml", page(feeds.network_atom), name="network_atom"),
+    path("changes/rss.xml", page(feeds.network_rss), name="network_rss"),
+    path("data/", page(network_data), name="network_data"),
+    path("data/<slug:table>.<slug:ending>", data_file, name="network_data_file"),
+    path("network/<slug:which>/", page(network_legal), name="network_legal"),
+    path("robots.txt", discovery.robots, name="robots"),
+    path("favicon.ico", discovery.favicon, name="favicon"),
+    path("sitemap.xml", discovery.sitemap_index, name="sitemap"),
+    path("sitemap-network.xml", discovery.network_sitemap, name="network_sitemap"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *NETWORK,
+    path("<slug:city>/", page(city_page), name="city"),
+    path("<slug:city>/fields/<slug:field>/", page(field_page), name="field"),
+    path("<slug:city>/sdgs/<counted:number>/", page(sdg_page), name="sdg"),
+    path("<slug:city>/changes/", page(city_changes), name="changes"),
+    path("<slug:city>/changes/feed.xml", page(feeds.city_atom), name="atom"),
+    path("<slug:city>/changes/rss.xml", page(feeds.city_rss), name="rss"),
+    path("<slug:city>/data/", page(city_data), name="data"),
+    path("<slug:city>/data/<slug:table>.<slug:ending>", data_file, name="data_file"),
+    path("<slug:city>/participate/", page(participate_page), name="participate"),
+    path("<slug:city>/imprint/", page(city_legal), {"which": "imprint"}, name="imprint"),
+    path("<slug:city>/privacy/", page(city_legal), {"which": "privacy"}, name="privacy"),
+    path("<slug:city>/accessibility/", page(city_legal), {"which": "accessibility"}, name="accessibility"),
+    path("<slug:city>/sitemap-<slug:part>-<counted:number>.xml", discovery.city_sitemap, name="city_sitemap"),
+    path("<slug:city>/deals/", page(deal_list), name="deals"),
+    path(DEAL, page(deal_page), name="deal"),
+    path(f"{DEAL}versions/<counted:number>/", page(version_page), name="version"),
+    path(f"{DEAL}versions/<counted:number>.json", page(version_file), name="version_file"),
+    path(f"{DEAL}compare/<counted:before>/<counted:after>/", page(comparison_page), name="comparison"),
+    path("<slug:city>/parties/", page(party_list), name="parties"),
+    path("<slug:city>/parties/<slug:party>/", page(party_page), name="party"),
+]

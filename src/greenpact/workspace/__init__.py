@@ -1,0 +1,1 @@
+"""The staff door: where signed-in people keep the register."""

@@ -1,0 +1,1 @@
+"""The deal editor: a page for every part of a deal."""

@@ -1,0 +1,45 @@
+"""A deal on one page: what is agreed, what is missing, what comes next, and who changed it last."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from greenpact.deals.models import Deal
+from greenpact.journal.models import Entry
+from greenpact.parties.rules import Deed
+from greenpact.workspace.access import Visit, within_city
+from greenpact.workspace.deals.finding import SEE, find_deal
+from greenpact.workspace.deals.going_public import missing
+from greenpact.workspace.deals.measures import measure_rows
+from greenpact.workspace.deals.pages import page
+from greenpact.workspace.deals.states import work_steps
+from greenpact.workspace.deals.unsaved import unsaved_places
+from greenpact.workspace.happened import Line, lines
+
+MOST_ENTRIES = 6
+
+
+@within_city(*SEE)
+def overview(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
+    """One deal, for reading; with the next steps for those who may take them."""
+    deal = find_deal(visit, ref)
+    may_edit = visit.standing.may(Deed.EDIT_DEALS)
+    context = page(
+        visit,
+        deal,
+        "deal",
+        parties=deal.parties.filter(left_on__isnull=True).select_related("organisation"),
+        clauses=[row for row in deal.clauses.standing().select_related("party") if row.kind != "commitment"],
+        rows=measure_rows(visit, deal),
+        sources=deal.sources.all(),
+        missing=missing(deal) if may_edit and not deal.is_published else [],
+        steps=work_steps(deal) if may_edit else [],
+        entries=latest(visit, deal) if visit.standing.may(Deed.SEE_TRAIL) else [],
+        unsaved=unsaved_places(visit, deal.ref),
+    )
+    return render(request, "workspace/deals/deal.html", context)
+
+
+def latest(visit: Visit, deal: Deal) -> list[Line]:
+    """The last changes of a deal in words."""
+    entries = Entry.objects.filter(chain=visit.city.chain_id, subject=f"deal:{deal.ref}")
+    return lines(visit, entries.order_by("-number")[:MOST_ENTRIES])

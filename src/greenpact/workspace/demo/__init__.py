@@ -1,0 +1,1 @@
+"""The demo: the real programme, an invented city for trials, and three people who sign in."""

@@ -1,0 +1,87 @@
+"""What every page of the workspace shows around its own content: whose it is, the way through it, and who is here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from greenpact.cities.models import City
+from greenpact.parties.rules import Deed
+from greenpact.ui.masthead import Masthead, Place
+from greenpact.ui.wording import worded
+from greenpact.workspace.access import Visit
+
+
+class Here(StrEnum):
+    """The places of a city's workspace; each is also the name of its address."""
+
+    OVERVIEW = "city"
+    DEALS = "deals"
+    REGISTER = "register"
+    IMPORTS = "imports"
+    MEMBERS = "members"
+    TRAIL = "trail"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A place of the navigation and the deeds of which one opens it."""
+
+    here: Here
+    label: Promise | str
+    deeds: frozenset[Deed]
+
+
+DOORS = (
+    Door(Here.OVERVIEW, pgettext_lazy("navigation", "Overview"), frozenset({Deed.ENTER})),
+    Door(Here.DEALS, _lazy("Deals"), frozenset({Deed.SEE_ALL_DEALS, Deed.SEE_OWN_DEALS})),
+    Door(Here.REGISTER, _lazy("Register"), frozenset({Deed.KEEP_REGISTER})),
+    Door(Here.IMPORTS, pgettext_lazy("navigation", "Import"), frozenset({Deed.KEEP_REGISTER})),
+    Door(Here.MEMBERS, _lazy("Members"), frozenset({Deed.KEEP_CITY})),
+    Door(Here.TRAIL, _lazy("Trail"), frozenset({Deed.SEE_TRAIL})),
+)
+
+
+def city_frame(visit: Visit, *, here: Here, title: str, above: Sequence[Place] = ()) -> dict[str, Any]:
+    """The context that `workspace/base.html` needs in a city; `above` are the places between it and this page."""
+    city = visit.city
+    name = name_of(city)
+    overview = Place(name, reverse("workspace:city", args=[city.slug]))
+    return {
+        "visit": visit,
+        "title": title,
+        "masthead": Masthead(name, overview.address, _("Workspace"), city.colour.removeprefix("#")),
+        "navigation": navigation(visit, here),
+        "crumbs": [] if here is Here.OVERVIEW else [overview, *above, Place(title, "")],
+        "footer_links": _footer_links(),
+    }
+
+
+def own_frame(title: str) -> dict[str, Any]:
+    """The context that `workspace/base.html` needs outside a city."""
+    masthead = Masthead("Greenpact", reverse("workspace:home"), _("Workspace"))
+    return {"title": title, "masthead": masthead, "footer_links": _footer_links()}
+
+
+def name_of(city: City) -> str:
+    """A city's name in the reader's language."""
+    return worded(city.name, get_language() or "en").text or city.slug
+
+
+def navigation(visit: Visit, here: Here) -> list[Place]:
+    """The places of a city's workspace that somebody's standing opens."""
+    return [
+        Place(str(door.label), reverse(f"workspace:{door.here}", args=[visit.city.slug]), door.here is here)
+        for door in DOORS
+        if any(visit.standing.may(deed) for deed in door.deeds)
+    ]
+
+
+def _footer_links() -> list[Place]:
+    return [Place(_("Public pages"), "/"), Place(_("Your account"), reverse("account"))]

@@ -1,0 +1,199 @@
+"""Journal entries in words, as a member of the city reads them: who did what to what, and when."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from greenpact.accounts.models import Account
+from greenpact.cities.models import City
+from greenpact.deals.models import Deal, SignatureState, WorkState
+from greenpact.journal.models import Entry
+from greenpact.measures.models import MeasureState
+from greenpact.parties.models import Membership, MembershipRole
+from greenpact.parties.rules import Deed
+from greenpact.ui.wording import worded
+from greenpact.workspace.access import Visit
+from greenpact.workspace.frame import name_of
+from greenpact.workspace.register.kinds import BY_NAME, KINDS, Kind, title_of
+
+Words = str | Promise
+
+KIND_NAMES: dict[str, Words] = {
+    "deal": _("Deal"),
+    "measure": _("Measure"),
+    "city": _("City settings"),
+    "membership": _("Membership"),
+    "person": _("Contact"),
+    "import": _("Import"),
+    **{kind.name: kind.one for kind in KINDS.values()},
+}
+
+VERBS: dict[str, Words] = {
+    "added": _("added"),
+    "changed": _("changed"),
+    "removed": _("removed"),
+    "erased": _("erased"),
+    "granted": _("granted"),
+    "ended": _("ended"),
+    "drafted": _("drafted"),
+    "altered": _("changed"),
+    "published": _("published"),
+    "taken_back": _("withdrawn from publication"),
+    "work_moved": _("work moved on"),
+    "signature_moved": _("signature moved on"),
+    "state_recorded": _("state recorded"),
+    "replanned": _("planned anew"),
+    "carried_out": _("carried out"),
+}
+
+#: Who did something without being a person.
+MACHINES: dict[str, Words] = {
+    "import:command": _("Import from the command line"),
+    "import:demo": _("Demo"),
+}
+
+STATES = dict((*WorkState.choices, *SignatureState.choices, *MeasureState.choices))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry as a member of the city reads it."""
+
+    number: int
+    moment: datetime  # in the city's time, without zone
+    who: str
+    actor: str
+    kind: Words
+    verb: Words
+    subject: str
+    address: str
+    detail: str
+    is_public: bool
+
+
+def lines(visit: Visit, entries: Iterable[Entry]) -> list[Line]:
+    """Entries in words, names looked up now: a person who was erased is a reference."""
+    entries = list(entries)
+    names = _names({entry.actor for entry in entries})
+    subjects = _subjects(visit, {entry.subject for entry in entries})
+    zone = ZoneInfo(visit.city.timezone)
+    return [_line(entry, zone, names, subjects) for entry in entries]
+
+
+def _line(
+    entry: Entry, zone: ZoneInfo, names: Mapping[str, str], subjects: Mapping[str, tuple[str, str]]
+) -> Line:
+    kind, _point, what = entry.verb.partition(".")
+    subject, address = subjects.get(entry.subject, (entry.subject_ref, ""))
+    return Line(
+        number=entry.number,
+        moment=entry.at.astimezone(zone).replace(tzinfo=None),
+        who=names.get(entry.actor) or str(MACHINES.get(entry.actor, entry.actor)),
+        actor=entry.actor,
+        kind=KIND_NAMES.get(kind, kind),
+        verb=VERBS.get(what, what),
+        subject=subject,
+        address=address,
+        detail=_detail(entry),
+        is_public=entry.is_public,
+    )
+
+
+def _detail(entry: Entry) -> str:
+    """What an entry's payload says beyond its verb."""
+    payload = entry.payload
+    if "from" in payload and "to" in payload:
+        return f"{STATES.get(payload['from'], payload['from'])} → {STATES.get(payload['to'], payload['to'])}"
+    if changed := payload.get("changed"):
+        return ", ".join(_part(entry.subject_kind, name) for name in changed)
+    if role := payload.get("role"):
+        return str(dict(MembershipRole.choices).get(role, role))
+    return str(payload.get("reason", ""))
+
+
+def _part(kind: str, name: str) -> str:
+    """A field as the forms call it."""
+    models: dict[str, Any] = {known.name: known.model for known in KINDS.values()} | {
+        "deal": Deal,
+        "city": City,
+    }
+    fields = {field.name: field for field in models[kind]._meta.get_fields()} if kind in models else {}
+    return str(getattr(fields.get(name), "verbose_name", name))
+
+
+def _names(actors: set[str]) -> dict[str, str]:
+    refs = [actor.partition(":")[2] for actor in actors if actor.startswith("account:")]
+    found = Account.objects.filter(ref__in=refs)
+    return {account.actor: account.name or account.email for account in found}
+
+
+#: By an entry's subject: what it is called now, and the page that the visitor may open.
+Found = dict[str, tuple[str, str]]
+Loader = Callable[[Visit, list[str]], Found]
+
+
+def _subjects(visit: Visit, subjects: set[str]) -> Found:
+    """The present names of what entries are about, in a query for each kind; what is gone has none."""
+    refs: dict[str, list[str]] = defaultdict(list)
+    for subject in subjects:
+        kind, _point, ref = subject.partition(":")
+        refs[kind].append(ref)
+    found: Found = {}
+    for kind, wanted in refs.items():
+        if kind in BY_NAME:
+            found |= _rows(BY_NAME[kind], visit, wanted)
+        elif load := LOADERS.get(kind):
+            found |= load(visit, wanted)
+    return found
+
+
+def _rows(kind: Kind, visit: Visit, refs: list[str]) -> Found:
+    rows = kind.model._default_manager.filter(city=visit.city, ref__in=refs)
+    return {
+        f"{kind.name}:{row.ref}": (
+            title_of(kind, row),
+            _page(visit, Deed.KEEP_REGISTER, "row", kind.word, row.ref),
+        )
+        for row in rows
+    }
+
+
+def _deals(visit: Visit, refs: list[str]) -> Found:
+    language = get_language() or "en"
+    titles = Deal.objects.filter(city=visit.city, ref__in=refs).values_list("ref", "title")
+    return {
+        f"deal:{ref}": (worded(title, language).text or ref, _page(visit, Deed.SEE_ALL_DEALS, "deal", ref))
+        for ref, title in titles
+    }
+
+
+def _memberships(visit: Visit, refs: list[str]) -> Found:
+    rows = Membership.objects.filter(city=visit.city, ref__in=refs).select_related("account")
+    people = {row.ref: row.account.name or row.account.email for row in rows}
+    return {
+        f"membership:{ref}": (person, _page(visit, Deed.KEEP_CITY, "member", ref))
+        for ref, person in people.items()
+    }
+
+
+def _city(visit: Visit, _refs: list[str]) -> Found:
+    return {f"city:{visit.city.slug}": (name_of(visit.city), _page(visit, Deed.KEEP_CITY, "settings"))}
+
+
+def _imports(visit: Visit, refs: list[str]) -> Found:
+    return {f"import:{ref}": (ref, _page(visit, Deed.KEEP_REGISTER, "import", ref)) for ref in refs}
+
+
+def _page(visit: Visit, deed: Deed, name: str, *parts: str) -> str:
+    return reverse(f"workspace:{name}", args=[visit.city.slug, *parts]) if visit.standing.may(deed) else ""
+
+
+LOADERS: dict[str, Loader] = {"deal": _deals, "membership": _memberships, "city": _city, "import": _imports}

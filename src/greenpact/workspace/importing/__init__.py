@@ -1,0 +1,1 @@
+"""Taking organisations and deals in from sheets: reading, understanding, planning, carrying out."""

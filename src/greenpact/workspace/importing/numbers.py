@@ -1,0 +1,83 @@
+"""Numbers and days as people in Europe write them."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from greenpact.workspace.importing.cells import Notation
+
+
+class NotANumber(ValueError):
+    """A text that is no number in either notation."""
+
+
+_MOST_SIGNS = 40
+_SPACES = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f'’](?=\d{3}(?!\d))", re.ASCII)
+_PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_GROUPED_BY_POINTS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
+_GROUPED_BY_COMMAS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
+_WITH_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
+_EITHER_WAY = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+
+
+def parse_number(text: str, notation: Notation) -> tuple[Decimal, bool]:
+    """The number a text stands for, and whether it could also be read otherwise; raises `NotANumber`.
+
+    >>> parse_number("1.234,5", Notation.POINT), parse_number("1,234", Notation.POINT)
+    ((Decimal('1234.5'), False), (Decimal('1234'), True))
+    """
+    bare = _without_currency(text)
+    if len(bare) > _MOST_SIGNS:
+        raise NotANumber(text)
+    bare = _SPACES.sub("", bare).replace("−", "-")
+    if _EITHER_WAY.fullmatch(bare):
+        decimal = "," if notation == Notation.COMMA else "."
+        return Decimal(bare.replace(",", ".") if decimal in bare else re.sub(r"[.,]", "", bare)), True
+    if _PLAIN.fullmatch(bare):
+        return Decimal(bare), False
+    if _WITH_COMMA.fullmatch(bare):
+        return Decimal(bare.replace(",", ".")), False
+    if _GROUPED_BY_POINTS.fullmatch(bare):
+        return Decimal(bare.replace(".", "").replace(",", ".")), False
+    if _GROUPED_BY_COMMAS.fullmatch(bare):
+        return Decimal(bare.replace(",", "")), False
+    raise NotANumber(text)
+
+
+def _without_currency(text: str) -> str:
+    return re.sub(r"^(?:€|EUR)\s*|\s*(?:€|EUR|Euro)$", "", text.strip(), flags=re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDay:
+    """A text that looks like a day; `day` is None when the calendar has no such day."""
+
+    day: date | None
+    is_ambiguous: bool = False
+
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?", re.ASCII)
+_GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", re.ASCII)
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+
+
+def parse_day(text: str) -> FoundDay | None:
+    """The day a text stands for; None when it does not even look like one."""
+    if found := _ISO.fullmatch(text):
+        year, month, day = map(int, found.groups())
+        return FoundDay(_day(year, month, day))
+    if found := _GERMAN.fullmatch(text):
+        day, month, year = map(int, found.groups())
+        return FoundDay(_day(year, month, day))
+    if found := _SLASHED.fullmatch(text):
+        day, month, year = map(int, found.groups())
+        return FoundDay(_day(year, month, day), is_ambiguous=day <= 12 and month <= 12 and day != month)
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,230 @@
+"""Who may do what in the city: memberships, granting one, ending one."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from greenpact.accounts.inviting import address_of_link, awaits_its_owner, invite
+from greenpact.accounts.models import Account
+from greenpact.cities.models import City, Office
+from greenpact.parties.granting import NotGranted, WhyNotGranted, end, grant
+from greenpact.parties.models import Membership, MembershipRole, Organisation
+from greenpact.parties.rules import NEEDS_ORGANISATION, Deed, Role
+from greenpact.ui.masthead import Place
+from greenpact.workspace.access import Visit, within_city
+from greenpact.workspace.choices import OneRow
+from greenpact.workspace.expiry import typed
+from greenpact.workspace.frame import Here, city_frame, name_of
+from greenpact.workspace.inputs import Day, Text, offer
+from greenpact.workspace.register.forms import among
+
+#: What each role is for, in one sentence.
+DUTIES = {
+    Role.PROGRAMME_OFFICE: gettext_lazy("Keeps everything: deals, register, settings and members."),
+    Role.OFFICE_EDITOR: gettext_lazy("Writes deals and keeps the register."),
+    Role.FUNDING_OFFICER: gettext_lazy("Sees all deals, drafts included."),
+    Role.SIGNATORY: gettext_lazy("Sees all deals, drafts included."),
+    Role.READER: gettext_lazy("Sees all deals, drafts included."),
+    Role.PARTY_EDITOR: gettext_lazy("Keeps the measures and the description of one organisation."),
+    Role.OBSERVER: gettext_lazy("Sees the deals of one organisation."),
+}
+
+REFUSALS = {
+    WhyNotGranted.NEEDS_ORGANISATION: gettext_lazy("This role is held for an organisation. Choose one."),
+    WhyNotGranted.OTHER_CITY: gettext_lazy(
+        "This belongs to another city. Choose something from this city's register."
+    ),
+    WhyNotGranted.ALREADY_GRANTED: gettext_lazy("This person has this role already."),
+    WhyNotGranted.ENDS_BEFORE_IT_BEGINS: gettext_lazy(
+        "The membership would end before it begins. Check both days."
+    ),
+    WhyNotGranted.LAST_PROGRAMME_OFFICE: gettext_lazy(
+        "This is the last member of the programme office. Give somebody else this role first."
+    ),
+}
+
+
+class GrantForm(forms.Form):
+    """Who gets which role, for whom, from when to when."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        max_length=254,
+        help_text=gettext_lazy("Whoever has no account yet is invited to it by mail."),
+    )
+    name = Text(label=gettext_lazy("Name"), max_length=120, required=False)
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"),
+        choices=MembershipRole.choices,
+        widget=forms.RadioSelect,
+        initial=Role.READER,
+    )
+    organisation = OneRow(
+        Organisation.objects.none(),
+        label=gettext_lazy("Organisation"),
+        help_text=gettext_lazy("For party editors; for observers, whose deals they see."),
+    )
+    office = OneRow(Office.objects.none(), label=gettext_lazy("Office"))
+    since = Day(label=gettext_lazy("From"), required=True)
+    until = Day(
+        label=gettext_lazy("Until"), help_text=gettext_lazy("The first day without the role; empty for open.")
+    )
+
+    def __init__(self, *args: Any, city: City, **options: Any) -> None:
+        super().__init__(*args, **options)
+        among(self, "organisation", city.organisations.all())
+        among(self, "office", city.offices.all())
+        pattern = _("%(role)s: %(duty)s")
+        roles = [
+            (role, pattern % {"role": label, "duty": DUTIES[Role(role)]})
+            for role, label in MembershipRole.choices
+        ]
+        offer(self, "role", roles)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        is_missing = not cleaned.get("organisation") and "organisation" not in self.errors
+        if cleaned.get("role") in NEEDS_ORGANISATION and is_missing:
+            self.add_error("organisation", str(REFUSALS[WhyNotGranted.NEEDS_ORGANISATION]))
+        return cleaned
+
+
+class EndForm(forms.Form):
+    until = Day(label=gettext_lazy("First day without the role"), required=True)
+
+
+@within_city(Deed.KEEP_CITY)
+def members(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Everybody with a role in the city, and who had one."""
+    rows = list(_memberships(visit))
+    over = [row for row in rows if row.until is not None and row.until <= visit.today]
+    context = city_frame(visit, here=Here.MEMBERS, title=_("Members"))
+    context |= {"present": [row for row in rows if row not in over], "over": over}
+    return render(request, "workspace/members/members.html", context)
+
+
+@within_city(Deed.KEEP_CITY)
+def grant_role(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Give somebody a role; whoever has no account is invited."""
+    form = GrantForm(typed(request), initial={"since": visit.today}, city=visit.city)
+    if request.method == "POST" and form.is_valid():
+        try:
+            membership = _grant(visit, form.cleaned_data)
+        except NotGranted as refusal:
+            form.add_error(None, str(REFUSALS[refusal.reason]))
+        else:
+            _tell(request, membership)
+            messages.success(request, _("The role is given, and a mail is on its way."))
+            return redirect("workspace:member", visit.city.slug, membership.ref)
+    context = city_frame(visit, here=Here.MEMBERS, title=_("Give a role"), above=[_list_place(visit)]) | {
+        "form": form
+    }
+    return render(request, "workspace/members/grant.html", context, status=422 if form.errors else 200)
+
+
+@within_city(Deed.KEEP_CITY)
+def member(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
+    """One membership: end it, or get the link for somebody who has not been here yet."""
+    membership = get_object_or_404(_memberships(visit), ref=ref)
+    wants_link = request.method == "POST" and "link" in request.POST
+    form = EndForm(None if wants_link else typed(request), initial={"until": visit.today})
+    if request.method == "POST" and not wants_link and _end(visit, membership, form):
+        messages.success(request, _("The membership ends as you said."))
+        return redirect("workspace:members", visit.city.slug)
+    may_link = _may_see_link(membership)
+    context = city_frame(
+        visit, here=Here.MEMBERS, title=_called(membership.account), above=[_list_place(visit)]
+    )
+    context |= {
+        "membership": membership,
+        "form": form,
+        "may_link": may_link,
+        "is_over": _is_over(membership, visit),
+    }
+    context["link"] = _link(request, membership.account) if wants_link and may_link else ""
+    return render(request, "workspace/members/member.html", context, status=422 if form.errors else 200)
+
+
+def _end(visit: Visit, membership: Membership, form: EndForm) -> bool:
+    """End a membership as the form says; a refusal goes into the form."""
+    if not form.is_valid():
+        return False
+    try:
+        end(membership, until=form.cleaned_data["until"], by=visit.by, at=visit.at)
+    except NotGranted as refusal:
+        form.add_error(None, str(REFUSALS[refusal.reason]))
+        return False
+    return True
+
+
+@transaction.atomic
+def _grant(visit: Visit, asked: dict[str, Any]) -> Membership:
+    account = Account.objects.filter(email__iexact=asked["email"]).first()
+    if account is None:
+        account = invite(asked["email"], name=asked["name"])
+    return grant(
+        account,
+        city=visit.city,
+        role=Role(asked["role"]),
+        organisation=asked["organisation"],
+        office=asked["office"],
+        since=asked["since"],
+        until=asked["until"],
+        by=visit.by,
+        at=visit.at,
+    )
+
+
+def _tell(request: HttpRequest, membership: Membership) -> None:
+    """Send the mail that says which role somebody has been given, with a link for whoever has no password yet."""
+    account = membership.account
+    words = {
+        "user": account,
+        "city": name_of(membership.city),
+        "role": membership.get_role_display(),
+        "link": _link(request, account) if awaits_its_owner(account) else "",
+        "address": request.build_absolute_uri(reverse("workspace:city", args=[membership.city.slug])),
+    }
+    get_adapter(request).send_mail("account/email/invitation", account.email, words)
+
+
+def _link(request: HttpRequest, account: Account) -> str:
+    return request.build_absolute_uri(address_of_link(account))
+
+
+def _may_see_link(membership: Membership) -> bool:
+    """Whether the office may have the link: it would open whatever else the account has, so there must be nothing."""
+    elsewhere = membership.account.memberships.exclude(city=membership.city)
+    return (
+        awaits_its_owner(membership.account)
+        and not membership.account.is_superuser
+        and not elsewhere.exists()
+    )
+
+
+def _memberships(visit: Visit) -> QuerySet[Membership]:
+    rows = Membership.objects.filter(city=visit.city).select_related(
+        "account", "organisation", "office", "city"
+    )
+    return rows.order_by("role", "account__email", "pk")
+
+
+def _is_over(membership: Membership, visit: Visit) -> bool:
+    return membership.until is not None and membership.until <= visit.today
+
+
+def _called(account: Account) -> str:
+    return account.name or account.email
+
+
+def _list_place(visit: Visit) -> Place:
+    return Place(_("Members"), reverse("workspace:members", args=[visit.city.slug]))

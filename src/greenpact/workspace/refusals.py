@@ -1,0 +1,140 @@
+"""Every refusal of an activity as a sentence that says what to do."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as __
+from django.utils.translation import gettext_lazy as _
+
+from greenpact.cities.keeping import NotKept, WhyNotKept
+from greenpact.deals.drafting import NotWritten, WhyNotWritten
+from greenpact.deals.progressing import NotMoved, WhyNotMoved
+from greenpact.deals.publishing import NotPublished, WhyNotPublished
+from greenpact.deals.rules import Lack
+from greenpact.measures.planning import NotPlanned, WhyNotPlanned
+from greenpact.measures.recording import NotRecorded, WhyNotRecorded
+from greenpact.workspace.saving_drafts import NotDrafted, WhyNotDrafted
+
+CHANGED = _("Somebody else changed this meanwhile. Look at what is there now, then decide again.")
+
+_NOT_WRITTEN: Mapping[WhyNotWritten, Any] = {
+    WhyNotWritten.REF_TAKEN: _("Another deal of this city has this short name. Choose a different one."),
+    WhyNotWritten.CHANGED_MEANWHILE: CHANGED,
+    WhyNotWritten.PARTY_TWICE: _(
+        "An organisation can be party to a deal only once. Change its role instead."
+    ),
+    WhyNotWritten.CLAUSE_TWICE: _(
+        "Two clauses have the same number. Open the list of clauses and try again."
+    ),
+    WhyNotWritten.OTHER_CITY: _("This belongs to another city. Choose something from this city's register."),
+    WhyNotWritten.NOT_A_PARTY: _(
+        "A commitment belongs to an organisation that is not party to the deal. Add it as a party first, "
+        "or give the commitment to one of the parties."
+    ),
+    WhyNotWritten.INCOMPLETE: _("The deal is public and would become incomplete. First add what is missing:"),
+}
+
+_NOT_PUBLISHED: Mapping[WhyNotPublished, Any] = {
+    WhyNotPublished.ALREADY_PUBLIC: _("The deal is public already."),
+    WhyNotPublished.NOT_PUBLIC: _("The deal is not public; there is nothing to take back."),
+    WhyNotPublished.SIGNED: _(
+        "A signed deal stays public. If it is over, end its work or record that it was terminated."
+    ),
+    WhyNotPublished.CHANGED_MEANWHILE: CHANGED,
+}
+
+_NOT_MOVED: Mapping[WhyNotMoved, Any] = {
+    WhyNotMoved.NOT_FROM_HERE: _(
+        "The deal cannot go there from where it stands now. Choose one of the steps shown."
+    ),
+    WhyNotMoved.DAY_MISSING: _("Enter the day on which the deal was signed."),
+    WhyNotMoved.DAY_IN_FUTURE: _("The day of signature lies in the future. Enter a day up to today."),
+    WhyNotMoved.NOT_READY: _("The document is not ready to be signed. First add what is missing:"),
+    WhyNotMoved.CHANGED_MEANWHILE: CHANGED,
+}
+
+_NOT_PLANNED: Mapping[WhyNotPlanned, Any] = {
+    WhyNotPlanned.CHANGED_MEANWHILE: CHANGED,
+    WhyNotPlanned.ENDS_BEFORE_IT_BEGINS: _("The measure would be due before it starts. Check both days."),
+}
+
+_NOT_RECORDED: Mapping[WhyNotRecorded, Any] = {
+    WhyNotRecorded.NOT_FROM_HERE: _(
+        "The measure cannot become that from the state it is in. Choose one of those shown."
+    ),
+    WhyNotRecorded.DAY_IN_FUTURE: _(
+        "The day on which it was done lies in the future. Enter a day up to today."
+    ),
+    WhyNotRecorded.CHANGED_MEANWHILE: CHANGED,
+}
+
+_NOT_KEPT: Mapping[WhyNotKept, Any] = {
+    WhyNotKept.CHANGED_MEANWHILE: CHANGED,
+    WhyNotKept.REF_TAKEN: _("Something else in this city has this short name. Choose a different one."),
+    WhyNotKept.STILL_USED: _(
+        "This is still used elsewhere, so it cannot be removed. First take it out there."
+    ),
+}
+
+_NOT_DRAFTED: Mapping[WhyNotDrafted, Any] = {
+    WhyNotDrafted.TOO_LONG: _("This is too long to be kept as a draft. Save it, or shorten it."),
+}
+
+_LACKS: Mapping[Lack, Any] = {
+    Lack.TITLE: _("The deal has no title."),
+    Lack.SUMMARY: _("The deal has no summary."),
+    Lack.PARTIES: _("The deal has no parties."),
+    Lack.CITY_PARTY: _("The city itself is not party to the deal."),
+    Lack.CLAUSE_TEXT: _("A clause has no text."),
+    Lack.OWNER: _("It is not said whose a commitment is."),
+    Lack.GOAL: _("The deal has no goal."),
+    Lack.COMMITMENT: _("A signatory brings no commitment of its own."),
+    Lack.DATES: _("The deal has no start and no end."),
+}
+
+
+_WORDS: Mapping[type[Exception], Mapping[Any, Any]] = {
+    NotWritten: _NOT_WRITTEN,
+    NotPublished: _NOT_PUBLISHED,
+    NotMoved: _NOT_MOVED,
+    NotPlanned: _NOT_PLANNED,
+    NotRecorded: _NOT_RECORDED,
+    NotKept: _NOT_KEPT,
+    NotDrafted: _NOT_DRAFTED,
+}
+
+#: What an activity may refuse with.
+REFUSALS: tuple[type[Exception], ...] = tuple(_WORDS)
+
+#: The same, and what it raises when a value is wrong.
+REFUSED: tuple[type[Exception], ...] = (*REFUSALS, ValidationError)
+
+
+def was_changed_meanwhile(refusal: Exception) -> bool:
+    """Whether an activity refused because its writer saw an older edition."""
+    reason = getattr(refusal, "reason", None)
+    return isinstance(reason, StrEnum) and reason.value == "changed_meanwhile"
+
+
+def sentence(refusal: Exception) -> str:
+    """A refusal in the reader's language."""
+    return str(_WORDS[type(refusal)][getattr(refusal, "reason", None)])
+
+
+def sentences(refusal: Exception) -> list[str]:
+    """A refusal, what is missing after it; of a value that is wrong, what is wrong with it."""
+    if isinstance(refusal, ValidationError):
+        return [str(message) for message in refusal.messages]
+    lacks = getattr(refusal, "lacks", ())
+    return [sentence(refusal), *(lack_sentence(lack) for lack in lacks)]
+
+
+def lack_sentence(lack: Lack) -> str:
+    return str(_LACKS[lack])
+
+
+def saved_sentence(*, is_public: bool) -> str:
+    """What to tell somebody whose change was written."""
+    return __("Saved. The public sees it at once.") if is_public else __("Saved.")

@@ -1,0 +1,1 @@
+"""Keeping the register: what a city says of itself, and its organisations."""

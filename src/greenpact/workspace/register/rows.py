@@ -1,0 +1,169 @@
+"""Listing, adding, changing and removing the rows of a city's register."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import IntegrityError
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from greenpact.accounts.refs import new_ref
+from greenpact.cities.keeping import Kept, NotKept, WhyNotKept, keep, remove
+from greenpact.cities.models import OfCity
+from greenpact.parties.models import Organisation
+from greenpact.parties.rules import Deed
+from greenpact.ui.masthead import Place
+from greenpact.workspace.access import Visit, within_city
+from greenpact.workspace.editing import Editing, carry_out, edit, tried_again
+from greenpact.workspace.frame import Here, city_frame
+from greenpact.workspace.naming import free_ref, propose_ref
+from greenpact.workspace.refusals import sentence
+from greenpact.workspace.register.contacts import parts_of
+from greenpact.workspace.register.forms import RegisterForm
+from greenpact.workspace.register.kinds import KINDS, Kind, find_kind, title_of
+
+ROWS_ON_A_PAGE = 50
+LONGEST_SEARCH = 100
+
+
+@within_city(Deed.KEEP_REGISTER)
+def register(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """What the register holds."""
+    kinds = [
+        {"kind": kind, "count": kind.model._default_manager.filter(city=visit.city).count()}
+        for kind in KINDS.values()
+    ]
+    context = city_frame(visit, here=Here.REGISTER, title=_("Register"))
+    return render(request, "workspace/register/register.html", context | {"kinds": kinds})
+
+
+@within_city(Deed.KEEP_REGISTER)
+def rows(request: HttpRequest, visit: Visit, word: str) -> HttpResponse:
+    """The rows of a kind, some of them after a search."""
+    kind = find_kind(word)
+    found = kind.model._default_manager.filter(city=visit.city)
+    if kind.is_single and (row := found.first()):
+        return redirect("workspace:row", visit.city.slug, kind.word, row.ref)
+    search = request.GET.get("q", "").strip()[:LONGEST_SEARCH].replace("\0", "")
+    if search and kind.searched:
+        found = found.filter(Q(*((lookup, search) for lookup in kind.searched), _connector=Q.OR))
+    page = Paginator(found, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    lines = [{"row": row, "line": kind.line(row)} for row in page]
+    context = _frame(visit, kind, str(kind.many)) | {"lines": lines, "page": page, "search": search}
+    return render(request, "workspace/register/rows.html", context)
+
+
+@within_city(Deed.KEEP_REGISTER)
+def new_row(request: HttpRequest, visit: Visit, word: str) -> HttpResponse:
+    """Add a row."""
+    kind = find_kind(word)
+    make = partial(kind.form, city=visit.city)
+    subject = f"{kind.name}:{visit.city.slug}/new"
+    editing: Editing[RegisterForm] = edit(request, visit, make, subject=subject, edition=0, stands={})
+
+    def write(values: dict[str, Any]) -> bool:
+        ref = values.get("ref") or _proposed_ref(visit, kind, values)
+        try:
+            keep(kind.model, visit.city, ref, kind.form.values(values), by=visit.by, at=visit.at, seen=0)
+        except IntegrityError as error:  # somebody took the short name at the same moment
+            raise NotKept(WhyNotKept.REF_TAKEN) from error
+        return True
+
+    if carry_out(request, visit, editing, write, said=_("Added. The public sees it at once.")):
+        return redirect("workspace:rows", visit.city.slug, kind.word)
+    title = _("New: %(kind)s") % {"kind": kind.one}
+    context = _frame(visit, kind, title, _list_place(visit, kind)) | {
+        "editing": editing,
+        "form": editing.form,
+    }
+    return render(request, "workspace/register/row.html", context, status=editing.status)
+
+
+@within_city(Deed.KEEP_REGISTER)
+@tried_again
+def row(request: HttpRequest, visit: Visit, word: str, ref: str) -> HttpResponse:
+    """Change a row."""
+    kind = find_kind(word)
+    found = find_row(visit, kind, ref)
+    make = partial(kind.form, city=visit.city, row=found)
+    subject = f"{kind.name}:{ref}"
+    editing: Editing[RegisterForm] = edit(
+        request, visit, make, subject=subject, edition=found.edition, stands=kind.form.shown(found)
+    )
+
+    def write(values: dict[str, Any]) -> bool:
+        fields = kind.form.values(values)
+        outcome = keep(kind.model, visit.city, ref, fields, by=visit.by, at=visit.at, seen=found.edition)[1]
+        return outcome is not Kept.SAME
+
+    if carry_out(request, visit, editing, write, said=_("Saved. The public sees it at once.")):
+        return HttpResponseRedirect(_after(visit, kind))
+    context = _frame(visit, kind, title_of(kind, found), _list_place(visit, kind))
+    context |= {"row": found, "editing": editing, "form": editing.form}
+    if isinstance(found, Organisation):
+        context |= {"organisation": found, "parts": parts_of(visit, found, "row")}
+    return render(request, "workspace/register/row.html", context, status=editing.status)
+
+
+@within_city(Deed.KEEP_REGISTER)
+def remove_row(request: HttpRequest, visit: Visit, word: str, ref: str) -> HttpResponse:
+    """Remove a row, once it is confirmed."""
+    kind = find_kind(word)
+    found = find_row(visit, kind, ref)
+    if request.method == "POST":
+        try:
+            remove(found, by=visit.by, at=visit.at, seen=_number(request.POST.get("edition", "")))
+        except NotKept as refusal:
+            messages.error(request, sentence(refusal))
+        else:
+            messages.success(request, _("Removed."))
+            return redirect("workspace:rows", visit.city.slug, kind.word)
+    context = _frame(visit, kind, _("Remove"), _list_place(visit, kind), _row_place(visit, kind, found))
+    context |= {"row": found, "row_title": title_of(kind, found)}
+    return render(request, "workspace/register/remove.html", context)
+
+
+def find_row(visit: Visit, kind: Kind, ref: str) -> OfCity:
+    """A row of the city; raises `Http404`."""
+    return get_object_or_404(kind.model, city=visit.city, ref=ref)
+
+
+def _proposed_ref(visit: Visit, kind: Kind, values: dict[str, Any]) -> str:
+    """A short name from what a new row is called in the city's first language that names it."""
+    texts = [text for name, text in values.items() if name.startswith(("name", "text_", "aim_")) and text]
+    if kind.name == "figure":
+        texts = [f"{values['kind']} {values['sector']} {values['year'] or ''}"]
+    proposed = next((ref for text in texts if (ref := propose_ref(str(text)))), "") or new_ref()
+    taken = set(kind.model._default_manager.filter(city=visit.city).values_list("ref", flat=True))
+    return free_ref(proposed, taken)
+
+
+def _frame(visit: Visit, kind: Kind, title: str, *above: Place) -> dict[str, Any]:
+    start = Place(_("Register"), reverse("workspace:register", args=[visit.city.slug]))
+    return city_frame(visit, here=Here.REGISTER, title=title, above=[start, *above]) | {"kind": kind}
+
+
+def _list_place(visit: Visit, kind: Kind) -> Place:
+    return Place(str(kind.many), reverse("workspace:rows", args=[visit.city.slug, kind.word]))
+
+
+def _row_place(visit: Visit, kind: Kind, found: OfCity) -> Place:
+    return Place(
+        title_of(kind, found), reverse("workspace:row", args=[visit.city.slug, kind.word, found.ref])
+    )
+
+
+def _after(visit: Visit, kind: Kind) -> str:
+    if kind.is_single:
+        return reverse("workspace:register", args=[visit.city.slug])
+    return reverse("workspace:rows", args=[visit.city.slug, kind.word])
+
+
+def _number(text: str) -> int:
+    """An edition as it was sent; one that nobody has seen where it is no number."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -1,0 +1,39 @@
+"""The addresses of the staff door, all under `/workspace/`."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from greenpact.workspace import board, home, members, trail
+from greenpact.workspace.register import city_settings, contacts, rows
+
+app_name = "workspace"
+
+#: Under `/workspace/<city>/register/`.
+register: list[URLPattern | URLResolver] = [
+    path("", rows.register, name="register"),
+    path("city/", city_settings.city_settings, {"part": "settings"}, name="settings"),
+    path("city/legal/", city_settings.city_settings, {"part": "legal"}, name="legal"),
+    path("city/outline/", city_settings.outline, name="outline"),
+    path("organisations/<slug:ref>/own/", contacts.own_organisation, name="own_organisation"),
+    path("organisations/<slug:ref>/addresses/", contacts.role_addresses, name="role_addresses"),
+    path("organisations/<slug:ref>/people/", contacts.people, name="people"),
+    path("organisations/<slug:ref>/people/new/", contacts.person, name="new_person"),
+    path("organisations/<slug:ref>/people/<slug:person_ref>/", contacts.person, name="person"),
+    path("organisations/<slug:ref>/people/<slug:person_ref>/erase/", contacts.erase, name="erase_person"),
+    path("<slug:word>/", rows.rows, name="rows"),
+    path("<slug:word>/new/", rows.new_row, name="new_row"),
+    path("<slug:word>/<slug:ref>/", rows.row, name="row"),
+    path("<slug:word>/<slug:ref>/remove/", rows.remove_row, name="remove_row"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("<slug:city>/", home.city_home, name="city"),
+    path("<slug:city>/deals/", board.board, name="deals"),
+    path("<slug:city>/deals/", include("greenpact.workspace.deals.urls")),
+    path("<slug:city>/register/", include(register)),
+    path("<slug:city>/imports/", include("greenpact.workspace.imports.urls")),
+    path("<slug:city>/members/", members.members, name="members"),
+    path("<slug:city>/members/new/", members.grant_role, name="grant"),
+    path("<slug:city>/members/<slug:ref>/", members.member, name="member"),
+    path("<slug:city>/trail/", trail.trail, name="trail"),
+]

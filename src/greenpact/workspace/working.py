@@ -1,0 +1,36 @@
+"""The work that waits in rows: each round takes up what is there, whoever was killed while doing it before."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib.sessions.backends.db import SessionStore
+
+from greenpact.journal.models import Chain
+from greenpact.journal.watching import watch
+from greenpact.workspace.importing.carrying_out import carry_out_next, forget_old
+from greenpact.workspace.saving_drafts import forget_old_drafts
+
+#: A piece of work: takes the moment, says whether it found something to do.
+Work = Callable[[datetime], bool]
+
+
+def watch_journal(at: datetime) -> bool:
+    """Check what was appended to each chain since the last round."""
+    chains = Chain.objects.order_by("pk").values_list("pk", flat=True)
+    return sum(watch(chain, at=at) for chain in chains) > 0
+
+
+def forget_sessions(_at: datetime) -> bool:
+    """Delete sessions that have expired, with whatever was parked in them."""
+    SessionStore.clear_expired()
+    return False
+
+
+def forget_drafts(at: datetime) -> bool:
+    """Delete what somebody typed, did not save and never came back to."""
+    return forget_old_drafts(at) > 0
+
+
+#: What is done in every round, and what is done once an hour.
+ALWAYS: tuple[Work, ...] = (carry_out_next, watch_journal)
+HOURLY: tuple[Work, ...] = (forget_sessions, forget_drafts, forget_old)

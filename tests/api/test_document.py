@@ -1,0 +1,126 @@
+"""The OpenAPI document is a promise: it changes only when somebody means it to."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from pydantic import TypeAdapter
+
+from greenpact.api.changes.shapes import ChangeList, Stream
+from greenpact.api.cities.shapes import City, CityList
+from greenpact.api.clauses.shapes import ClauseList, MeasureList
+from greenpact.api.context import CONTEXT
+from greenpact.api.deals.shapes import Deal, DealList, DocumentVersion
+from greenpact.api.description import INFO, document, operations
+from greenpact.api.parties.shapes import Party, PartyList
+from greenpact.api.urls import urlpatterns
+from greenpact.portal.open_data.writing import LICENCE
+from tests.api.conftest import Ask
+from tests.api.makers import a_small_network
+
+SNAPSHOT = Path(__file__).with_name("openapi.json")
+
+RENEW = """
+The interface differs from tests/api/openapi.json. If that is meant, look at the difference, and write it anew:
+
+    GREENPACT_DEMO=1 ./greenpact manage openapi > tests/api/openapi.json
+
+Within version 1 members and parameters may be added; nothing may be taken away or change its meaning.
+"""
+
+SHAPES: dict[str, Any] = {
+    "cities": CityList,
+    "cities/heidelberg": City,
+    "deals": DealList,
+    "deals/heidelberg/solar-roofs": Deal,
+    "deals/heidelberg/solar-roofs/versions/1": DocumentVersion,
+    "parties": PartyList,
+    "parties/heidelberg/company-solar-roofs": Party,
+    "clauses": ClauseList,
+    "measures": MeasureList,
+    "changes": ChangeList,
+    "cities/heidelberg/changes": Stream,
+}
+
+
+def test_the_document_is_the_one_that_was_promised() -> None:
+    assert json.loads(SNAPSHOT.read_text(encoding="utf-8")) == document(), RENEW
+
+
+@pytest.mark.django_db
+def test_the_document_is_at_its_address(client: Client) -> None:
+    response = client.get("/api/v1/openapi.json")
+    assert response["Content-Type"] == "application/json"
+    assert response.json() == document()
+
+
+def test_the_licence_is_that_of_the_open_data() -> None:
+    assert INFO["license"]["name"] == LICENCE
+
+
+def test_every_operation_is_described_with_its_errors() -> None:
+    for path, operation in operations():
+        assert operation["summary"], path
+        assert operation["description"], path
+        assert {"200", "304", "422", "500"} <= operation["responses"].keys(), path
+        assert ("404" in operation["responses"]) == ("{" in path), path
+        for parameter in operation["parameters"]:
+            assert parameter["description"], (path, parameter["name"])
+            bounds = {"enum", "maxLength", "maximum"} & parameter["schema"].keys()
+            assert bounds, (path, parameter["name"])
+
+
+def test_every_address_of_the_door_is_in_the_document() -> None:
+    routes = {re.sub(r"<\w+:(\w+)>", r"{\1}", str(one.pattern)) for one in urlpatterns}
+    documented = {path.removeprefix("/api/v1/") for path, _one in operations()}
+    assert routes == documented | {"", "openapi.json", "context.jsonld"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", SHAPES)
+def test_answers_have_exactly_the_members_of_their_shape(ask: Ask, address: str) -> None:
+    a_small_network()
+    answer = ask(address)
+    adapter = TypeAdapter(SHAPES[address])
+    assert adapter.dump_python(adapter.validate_python(answer)) == answer
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [address for address in SHAPES if "versions" not in address])
+def test_answers_are_linked_data(ask: Ask, address: str) -> None:
+    """What a JSON-LD reader would stumble over: addresses that are no texts, words that are not per language."""
+    a_small_network()
+    context = CONTEXT["@context"]
+    per_language = {
+        name for name, term in context.items() if isinstance(term, dict) and "@language" in term.values()
+    }
+    numbers = {
+        name for name, term in context.items() if isinstance(term, dict) and "xsd:decimal" in term.values()
+    }
+    for name, value in _members(ask(address)):
+        if name in {"@id", "@type", "@context"}:
+            assert isinstance(value, str), (name, value)
+        if name in per_language:
+            assert isinstance(value, dict | str), (name, value)
+        if name in numbers:
+            assert value is None or isinstance(value, str), (name, value)
+        if name == "position":
+            assert value is None or set(value) == {"lat", "lon"}
+
+
+def _members(answer: Any) -> list[tuple[str, Any]]:
+    """All members, however deep; what JSON-LD takes as it is (outline, details) is not looked into."""
+    if isinstance(answer, list):
+        return [found for one in answer for found in _members(one)]
+    if not isinstance(answer, dict):
+        return []
+    inside = [
+        found
+        for name, value in answer.items()
+        if name not in {"outline", "details"}
+        for found in _members(value)
+    ]
+    return [*answer.items(), *inside]

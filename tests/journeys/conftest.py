@@ -1,0 +1,64 @@
+"""People on their way through the pages: a server, the demo programme, and a browser that is watched."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, Page, Request
+from pytest_django.live_server_helper import LiveServer
+
+
+class Watched:
+    """A page, with what it complained of and what it asked for on the way."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        self.page = page
+        self.origin = origin
+        self.complaints: list[str] = []
+        self.elsewhere: list[str] = []
+        page.on(
+            "console",
+            lambda said: self.complaints.append(said.text) if said.type in {"error", "warning"} else None,
+        )
+        page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
+        page.on("request", self._notice)
+
+    def _notice(self, request: Request) -> None:
+        if not request.url.startswith((self.origin, "data:", "blob:")):
+            self.elsewhere.append(request.url)
+
+    def go(self, address: str) -> None:
+        self.page.goto(self.origin + address)
+
+    @property
+    def is_too_wide(self) -> bool:
+        """Whether the page has to be pushed sideways to be read."""
+        return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+
+Opening = Callable[..., Any]
+
+
+@pytest.fixture
+def opened(browser: Browser, live_server: LiveServer) -> Opening:
+    """Opens a watched browser, `with opened(width=320) as visitor`, and complains for the page at the end."""
+
+    @contextmanager
+    def opening(*, width: int = 1280, **options: Any) -> Iterator[Watched]:
+        with browser.new_context(viewport={"width": width, "height": 900}, **options) as context:
+            watched = Watched(context.new_page(), live_server.url)
+            yield watched
+            assert watched.complaints == []
+            assert watched.elsewhere == []
+
+    return opening
+
+
+@pytest.fixture
+def _programme(transactional_db: None, settings: Any) -> None:
+    """The demo programme, loaded as the demo loads it."""
+    settings.IS_DEMO = True
+    call_command("load_demo", stdout=StringIO())

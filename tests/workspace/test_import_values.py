@@ -1,0 +1,205 @@
+"""Reading cells: what people in Europe write is understood, and everything else gets a sentence."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
+
+from greenpact.deals.models import WorkState
+from greenpact.workspace.importing.addresses import Address, Email, Identifiers, Pattern
+from greenpact.workspace.importing.cells import Cell, Nature, Natured, Notation
+from greenpact.workspace.importing.complaints import Complaint
+from greenpact.workspace.importing.findings import At, Findings
+from greenpact.workspace.importing.forms import CITIES, FORMS
+from greenpact.workspace.importing.numbers import NotANumber, parse_day, parse_number
+from greenpact.workspace.importing.quantities import Amount, Day, Degree, Whole
+from greenpact.workspace.importing.sentences import SENTENCES
+from greenpact.workspace.importing.values import (
+    ABSENT,
+    Choice,
+    OneOf,
+    Reader,
+    Ref,
+    Several,
+    Text,
+    Truth,
+    Wrong,
+)
+
+NUMBER = Nature.NUMBER
+
+
+def read(reader: Reader, cell: Cell, notation: Notation = Notation.POINT) -> tuple[Any, list[str]]:
+    """The value, and what was remarked."""
+    findings = Findings()
+    value = reader.read(cell, notation, At(findings))
+    return value, [found.complaint.value for found in findings.kept]
+
+
+def complaint(reader: Reader, cell: Cell) -> tuple[Complaint, dict[str, Any]]:
+    with pytest.raises(Wrong) as wrong:
+        read(reader, cell)
+    return wrong.value.complaint, wrong.value.about
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12", "12"),
+        ("-3.5", "-3.5"),
+        ("3,5", "3.5"),
+        ("1.234,5", "1234.5"),
+        ("1,234.5", "1234.5"),
+        ("1.234.567", "1234567"),
+        ("1 234 567,89", "1234567.89"),
+        ("1’234", "1234"),
+        ("€ 1.500,00", "1500.00"),
+        ("1500 EUR", "1500"),
+        ("0,125", "0.125"),
+        ("−4", "-4"),
+        ("1e3", "1e3"),
+    ],
+)
+def test_numbers_are_read_in_either_notation(text: str, value: str) -> None:
+    for notation in Notation:
+        assert parse_number(text, notation) == (Decimal(value), False)
+
+
+def test_a_number_that_can_be_read_both_ways_says_so() -> None:
+    assert parse_number("1.234", Notation.COMMA) == (Decimal(1234), True)
+    assert parse_number("1.234", Notation.POINT) == (Decimal("1.234"), True)
+    assert read(Amount(), "1,234") == (Decimal(1234), ["ambiguous_number"])
+
+
+@given(st.text())
+def test_any_text_is_a_number_or_is_not(text: str) -> None:
+    for notation in Notation:
+        with suppress(NotANumber):
+            parse_number(text, notation)
+
+
+@given(st.text())
+def test_any_text_looks_like_a_day_or_does_not(text: str) -> None:
+    parse_day(text)
+
+
+@pytest.mark.parametrize(
+    ("reader", "cell", "value"),
+    [
+        (Whole(1, 10_000), "1.234", 1234),
+        (Whole(1, 10_000), "1,234", 1234),
+        (Whole(1900, 2200), Natured(NUMBER, "2030"), 2030),
+        (Degree(90), "49,41", 49.41),
+        (Degree(90), "49.412", 49.412),
+        (Day(), "2026-03-31", date(2026, 3, 31)),
+        (Day(), "31.03.2026", date(2026, 3, 31)),
+        (Day(), "1. 3. 2026", date(2026, 3, 1)),
+        (Day(), "25/12/2026", date(2026, 12, 25)),
+        (Day(), Natured(Nature.DAY, "2026-03-31"), date(2026, 3, 31)),
+        (Day(), "2026-03-31 00:00:00", date(2026, 3, 31)),
+        (Truth(), "Ja", True),
+        (Truth(), Natured(Nature.TRUTH, "no"), False),
+        (Ref(), "Solar-Roofs ", "solar-roofs"),
+        (Several(Whole(1, 17)), "7; 13", (7, 13)),
+        (Several(Whole(1, 17)), Natured(NUMBER, "7"), (7,)),
+        (Several(Ref()), "g1;g2;", ("g1", "g2")),
+        (Choice(WorkState), "under way".replace("under way", "Implementing"), "implementing"),
+        (Choice(WorkState), "AGREED", "agreed"),
+        (OneOf(("de", "en")), "DE", "de"),
+        (Text(), "  two \n words ", "two words"),
+        (Text(lines=True), " two\r\nlines ", "two\nlines"),
+        (Text(12), Natured(NUMBER, "69115"), "69115"),
+        (Address(), "https://example.org/a?b=c", "https://example.org/a?b=c"),
+        (Email(), "office@example.org", "office@example.org"),
+        (Pattern(r"[A-Z]{2}", "DE"), "DE", "DE"),
+        (Identifiers(), "LEI: X1 ; vat:DE1", {"lei": "X1", "vat": "DE1"}),
+    ],
+)
+def test_what_people_write_is_understood(reader: Reader, cell: Cell, value: object) -> None:
+    assert read(reader, cell) == (value, [])
+
+
+@pytest.mark.parametrize(
+    ("reader", "cell", "expected"),
+    [
+        (Amount(), "many", Complaint.NOT_A_NUMBER),
+        (Amount(), "nan", Complaint.NOT_A_NUMBER),
+        (Amount(), "٣", Complaint.NOT_A_NUMBER),
+        (Amount(), Natured(Nature.DAY, "2026-03-31"), Complaint.NOT_A_NUMBER),
+        (Amount(), Natured(Nature.PERCENT, "0.2"), Complaint.PERCENT),
+        (Amount(), Natured(NUMBER, "1e+308"), Complaint.OUT_OF_RANGE),
+        (Amount(), "1e308", Complaint.OUT_OF_RANGE),
+        (Amount(), "-1", Complaint.OUT_OF_RANGE),
+        (Amount(14, 2), "1.005,1234", Complaint.TOO_MANY_DECIMALS),
+        (Whole(1900, 2200), "1899", Complaint.OUT_OF_RANGE),
+        (Whole(), Natured(NUMBER, "1.5"), Complaint.NOT_WHOLE),
+        (Whole(), "1.5", Complaint.NOT_WHOLE),
+        (Degree(90), "91", Complaint.OUT_OF_RANGE),
+        (Day(), "31.02.2026", Complaint.NO_SUCH_DAY),
+        (Day(), "2026-13-01", Complaint.NO_SUCH_DAY),
+        (Day(), "31.03.26", Complaint.NOT_A_DAY),
+        (Day(), "soon", Complaint.NOT_A_DAY),
+        (Day(), "0026-01-01", Complaint.OUT_OF_RANGE),
+        (Day(), Natured(NUMBER, "46112"), Complaint.DAY_AS_NUMBER),
+        (Day(), "46112", Complaint.DAY_AS_NUMBER),
+        (Day(), Natured(Nature.TIME, "2026-03-31 09:30:00"), Complaint.NOT_A_DAY),
+        (Truth(), "perhaps", Complaint.NOT_YES_OR_NO),
+        (Ref(), "???", Complaint.NOT_A_REF),
+        (Several(Ref()), "g1;g1", Complaint.TWICE_IN_CELL),
+        (Choice(WorkState), "zzzzzz", Complaint.UNKNOWN_CHOICE),
+        (Text(5), "sixsix", Complaint.TEXT_TOO_LONG),
+        (Text(), "x" * 1_000_000, Complaint.TEXT_TOO_LONG),
+        (Text(), Natured(Nature.FAULT, "#REF!"), Complaint.FAULTY_FORMULA),
+        (Text(), "=HYPERLINK(1)", Complaint.FORMULA),
+        (Address(), "javascript:alert(1)", Complaint.NOT_AN_ADDRESS),
+        (Address(), "ftp://example.org", Complaint.NOT_AN_ADDRESS),
+        (Email(), "nobody", Complaint.NOT_AN_EMAIL),
+        (Pattern(r"[A-Z]{2}", "DE"), "de", Complaint.NOT_LIKE_EXAMPLE),
+        (Identifiers(), "nothing", Complaint.NOT_AN_IDENTIFIER),
+        (Identifiers(), "lei:A;lei:B", Complaint.TWICE_IN_CELL),
+    ],
+)
+def test_everything_else_is_complained_of(reader: Reader, cell: Cell, expected: Complaint) -> None:
+    assert complaint(reader, cell)[0] == expected
+
+
+def test_a_complaint_proposes_what_was_probably_meant() -> None:
+    assert complaint(Ref(), "Bürger für Bäume")[1]["like"] == "buerger-fuer-baeume"
+    assert complaint(Choice(WorkState), "implementin")[1]["like"] == "implementing"
+    assert complaint(Address(), "www.example.org")[1]["like"] == "https://www.example.org"
+
+
+def test_what_was_read_with_doubt_is_remarked() -> None:
+    assert read(Day(), "03/04/2026") == (date(2026, 4, 3), ["ambiguous_day"])
+    assert read(Text(), "zero\u200bwidth\x00") == ("zerowidth", ["invisible_signs"])
+
+
+def test_html_is_kept_as_the_text_it_is() -> None:
+    assert read(Text(), "<script>alert(1)</script>") == ("<script>alert(1)</script>", [])
+
+
+def test_every_complaint_has_a_sentence_that_its_findings_can_fill() -> None:
+    assert set(SENTENCES) == set(Complaint)
+
+
+@pytest.mark.parametrize("form", [*FORMS, CITIES], ids=lambda form: form.name)
+def test_headings_and_names_of_a_sheet_do_not_clash(form: Any) -> None:
+    for language in ("en", "de"):
+        headings = [column.heading(language) for column in form.columns]
+        assert len(headings) == len(set(headings))
+    fields: Sequence[str] = [column.name for column in form.columns]
+    assert len(fields) == len(set(fields))
+
+
+def test_labels_are_understood_in_both_languages_whatever_the_reader_speaks() -> None:
+    with override("de"):
+        german = str(WorkState.IMPLEMENTING.label)
+    with override("en"):
+        assert read(Choice(WorkState), german) == ("implementing", [])
+    assert Choice(WorkState, ABSENT).empty is ABSENT
