@@ -268,6 +268,8 @@ def _plain(value: Any, column: Column | None, language: str) -> str:
         return figures.day(date.fromisoformat(value), language)
     if isinstance(reader, Amount):
         return figures.number(Decimal(str(value)), language, 4)
+    if isinstance(value, float):
+        return figures.number(value, language, 6)
     return str(value)
 
 
