@@ -148,6 +148,13 @@ def test_a_field_of_another_city_is_refused() -> None:
         alter(deal, Parts(head={"field": field}), by=BY, at=AT)
 
 
+def test_an_invented_deal_never_reaches_a_real_city() -> None:
+    deal = a_deal(a_city("invented", is_invented=True))
+    with pytest.raises(NotWritten) as refusal:
+        alter(deal, Parts(head={"further_cities": [a_city("real")]}), by=BY, at=AT)
+    assert refusal.value.reason is WhyNotWritten.OTHER_CITY
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -2,7 +2,9 @@
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -180,13 +182,18 @@ def _secret(environ: Mapping[str, str], home: Path, *, is_demo: bool) -> str:
         )
     home.mkdir(parents=True, exist_ok=True)
     file = home / "demo-secret"
-    try:
-        with file.open("x", encoding="ascii") as new:
-            file.chmod(0o600)
-            new.write(secrets.token_urlsafe(60))
-    except FileExistsError:
-        pass
+    if not file.exists():
+        _write_once(file, secrets.token_urlsafe(60))
     return file.read_text(encoding="ascii")
+
+
+def _write_once(file: Path, text: str) -> None:
+    """Put a whole private file in its place unless another process was quicker: no one ever reads half of it."""
+    with tempfile.NamedTemporaryFile("w", dir=file.parent, encoding="ascii") as new:
+        new.write(text)
+        new.flush()
+        with suppress(FileExistsError):
+            os.link(new.name, file)
 
 
 def _hosts(environ: Mapping[str, str], *, is_demo: bool) -> tuple[str, ...]:

@@ -166,6 +166,8 @@ def set_head(deal: Deal, head: Mapping[str, Any]) -> list[str]:
     deal.clean_fields(exclude=["city", "field"])
     if deal.field is not None and deal.field.city_id != deal.city_id:
         raise NotWritten(WhyNotWritten.OTHER_CITY)
+    if any(city.is_invented != deal.city.is_invented for city in head.get("further_cities", ())):
+        raise NotWritten(WhyNotWritten.OTHER_CITY)  # what is invented never stands on a real city's pages
     return changed
 
 
