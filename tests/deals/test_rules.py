@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from greenpact.deals.choices import DealKind, DealTier, LegalNature, RoleInDeal, SignatureState, WorkState
 from greenpact.deals.document import Clause, ClauseKind, Document, DocumentParty
-from greenpact.deals.models import DealKind, DealTier, LegalNature, RoleInDeal, SignatureState, WorkState
 from greenpact.deals.rules import (
     SIGNATURE_FOLLOWS,
     WORK_FOLLOWS,

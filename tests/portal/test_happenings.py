@@ -36,7 +36,11 @@ def test_every_verb_of_the_code_has_a_sentence() -> None:
         path.read_text() for stage in stages for path in Path(settings.PACKAGE, stage).glob("*.py")
     )
     verbs = set(re.findall(r'verb="([a-z]+\.[a-z_]+)"', code))
-    verbs |= {f"deal.{what}" for what in re.findall(r'_record\(\w+, "([a-z_]+)"', code) if what != "removed"}
+    verbs |= {
+        f"deal.{what}"
+        for what in re.findall(r'(?:_record|record_of_deal)\(\w+, "([a-z_]+)"', code)
+        if what != "removed"
+    }
     verbs |= {f"measure.{what}" for what in re.findall(r'record_of_measure\(\w+, "([a-z_]+)"', code)}
     assert len(verbs) >= 8
     assert {verb for verb in verbs if verb not in SENTENCES and verb.partition(".")[2] not in ANY} == set()

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenpact.deals.models import WorkState
+from greenpact.deals.choices import WorkState
 from greenpact.workspace.importing.addresses import Address, Email, Identifiers, Pattern
 from greenpact.workspace.importing.cells import Cell, Nature, Natured, Notation
 from greenpact.workspace.importing.complaints import Complaint

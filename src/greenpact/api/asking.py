@@ -16,8 +16,8 @@ from pydantic_core import PydanticCustomError
 
 from greenpact.api.problems import Slip, Unreadable
 from greenpact.cities.sectors import Sector
+from greenpact.deals.choices import DealKind, DealTier, KindOfClause, SignatureState, WorkState
 from greenpact.deals.filtering import EARLIEST_YEAR, LATEST_YEAR, DealFilter
-from greenpact.deals.models import DealKind, DealTier, KindOfClause, SignatureState, WorkState
 from greenpact.deals.searching import LONGEST_QUERY
 from greenpact.measures.models import MeasureState
 from greenpact.pages.keyset import LONGEST

@@ -17,9 +17,9 @@ from greenpact.deals import searching
 from greenpact.deals.document import Clause
 from greenpact.deals.filling import filled_clause
 from greenpact.deals.models import ClauseRow, Deal, DealSdg, Party, Source
+from greenpact.deals.recording import locked, record_of_deal, save_moved
 from greenpact.deals.rules import Lack, lacks_for_publishing
 from greenpact.deals.versions import add_version_if_changed, as_clause, document_of
-from greenpact.journal.recording import record
 from greenpact.parties.models import Organisation
 from greenpact.ui.wording import Texts
 
@@ -81,7 +81,7 @@ def draft(city: City, ref: str, parts: Parts, *, by: str, at: datetime, public: 
     _write(deal, parts, at=at)
     if public:
         publish_now(deal, at=at)
-    _record(deal, "published" if public else "drafted", by=by, at=at, payload={})
+    record_of_deal(deal, "published" if public else "drafted", by=by, at=at, payload={})
     return deal
 
 
@@ -92,7 +92,7 @@ def alter(deal: Deal, parts: Parts, *, by: str, at: datetime, seen: int | None =
     `seen` is the edition the writer saw. Raises `NotWritten` when it is no longer that one, when clauses and parties
     do not fit together, or when a public deal would become incomplete.
     """
-    current = Deal.objects.select_for_update().select_related("city").get(pk=deal.pk)
+    current = locked(deal)
     if seen is not None and seen != current.edition:
         raise NotWritten(WhyNotWritten.CHANGED_MEANWHILE)
     changed = _write(current, parts, at=at)
@@ -103,7 +103,7 @@ def alter(deal: Deal, parts: Parts, *, by: str, at: datetime, seen: int | None =
         refuse_incomplete(current)
         if version := add_version_if_changed(current, at=at):
             payload["version"] = version.number
-    _record(current, "altered", by=by, at=at, payload=payload)
+    record_of_deal(current, "altered", by=by, at=at, payload=payload)
     return changed
 
 
@@ -121,18 +121,6 @@ def publish_now(deal: Deal, *, at: datetime) -> None:
     add_version_if_changed(deal, at=at)
 
 
-def _record(deal: Deal, what: str, *, by: str, at: datetime, payload: dict[str, Any]) -> None:
-    record(
-        deal.city.chain_id,
-        verb=f"deal.{what}",
-        subject=f"deal:{deal.ref}",
-        by=by,
-        at=at,
-        public=deal.is_published,
-        payload=payload,
-    )
-
-
 def _write(deal: Deal, parts: Parts, *, at: datetime) -> list[str]:
     is_new = deal.pk is None
     changed = set_head(deal, parts.head or {})
@@ -146,9 +134,7 @@ def _write(deal: Deal, parts: Parts, *, at: datetime) -> list[str]:
     if parts.sources is not None and _set_sources(deal, parts.sources):
         changed.append("sources")
     if changed and not is_new:
-        deal.edition += 1
-        deal.changed_at = at
-        deal.save()
+        save_moved(deal, at=at)
     if changed:
         _index(deal)
     return sorted(changed)

@@ -12,15 +12,8 @@ from greenpact.cities.models import City, District, Field
 from greenpact.cities.sdgs import SDGS
 from greenpact.cities.sectors import Sector
 from greenpact.deals import searching
-from greenpact.deals.models import (
-    DealKind,
-    DealQuerySet,
-    DealTier,
-    Party,
-    PartyQuerySet,
-    SignatureState,
-    WorkState,
-)
+from greenpact.deals.choices import DealKind, DealTier, SignatureState, WorkState
+from greenpact.deals.models import DealQuerySet, Party, PartyQuerySet
 from greenpact.parties.models import OrganisationKind
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100

@@ -6,6 +6,7 @@ from enum import StrEnum
 from django.db import transaction
 
 from greenpact.deals.models import Deal
+from greenpact.deals.recording import locked, record_of_deal, save_moved
 from greenpact.deals.rules import (
     Lack,
     Signature,
@@ -15,7 +16,6 @@ from greenpact.deals.rules import (
     may_work_become,
 )
 from greenpact.deals.versions import document_of
-from greenpact.journal.recording import record
 
 
 class WhyNotMoved(StrEnum):
@@ -77,7 +77,7 @@ def move_signature(
 
 
 def _locked(deal: Deal, seen: int | None) -> Deal:
-    current = Deal.objects.select_for_update().select_related("city").get(pk=deal.pk)
+    current = locked(deal)
     if seen is not None and seen != current.edition:
         raise NotMoved(WhyNotMoved.CHANGED_MEANWHILE)
     return current
@@ -86,15 +86,5 @@ def _locked(deal: Deal, seen: int | None) -> Deal:
 def _save_and_record(
     deal: Deal, what: str, before: Work | Signature, then: Work | Signature, *, by: str, at: datetime
 ) -> None:
-    deal.edition += 1
-    deal.changed_at = at
-    deal.save()
-    record(
-        deal.city.chain_id,
-        verb=f"deal.{what}",
-        subject=f"deal:{deal.ref}",
-        by=by,
-        at=at,
-        public=deal.is_published,
-        payload={"from": before.value, "to": then.value},
-    )
+    save_moved(deal, at=at)
+    record_of_deal(deal, what, by=by, at=at, payload={"from": before.value, "to": then.value})

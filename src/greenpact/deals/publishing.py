@@ -7,7 +7,7 @@ from django.db import transaction
 
 from greenpact.deals.drafting import publish_now
 from greenpact.deals.models import Deal
-from greenpact.journal.recording import record
+from greenpact.deals.recording import locked, record_of_deal, save_moved
 
 
 class WhyNotPublished(StrEnum):
@@ -51,7 +51,7 @@ def take_back(deal: Deal, *, reason: str, by: str, at: datetime, seen: int | Non
 
 
 def _locked(deal: Deal, seen: int | None) -> Deal:
-    current = Deal.objects.select_for_update().select_related("city").get(pk=deal.pk)
+    current = locked(deal)
     if seen is not None and seen != current.edition:
         raise NotPublished(WhyNotPublished.CHANGED_MEANWHILE)
     return current
@@ -59,15 +59,5 @@ def _locked(deal: Deal, seen: int | None) -> Deal:
 
 def _save_and_record(deal: Deal, what: str, *, by: str, at: datetime, **payload: str) -> None:
     """Both ends of a deal's public life are public entries: a page that shows it must change."""
-    deal.edition += 1
-    deal.changed_at = at
-    deal.save()
-    record(
-        deal.city.chain_id,
-        verb=f"deal.{what}",
-        subject=f"deal:{deal.ref}",
-        by=by,
-        at=at,
-        public=True,
-        payload=dict(payload),
-    )
+    save_moved(deal, at=at)
+    record_of_deal(deal, what, by=by, at=at, payload=dict(payload), public=True)

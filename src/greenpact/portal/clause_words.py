@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from greenpact.deals.choices import KindOfClause, KindOfDuty, LegalNature, ProvisionTopic, RoleInDeal
 from greenpact.deals.document import Clause, ClauseKind, Document, Duty
-from greenpact.deals.models import KindOfClause, KindOfDuty, LegalNature, ProvisionTopic, RoleInDeal
 from greenpact.ui import figures
 from greenpact.ui.templatetags.ui import worded
 

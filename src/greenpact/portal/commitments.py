@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from greenpact.deals.choices import KindOfDuty
 from greenpact.deals.document import Duty
-from greenpact.deals.models import ClauseRow, KindOfDuty
+from greenpact.deals.models import ClauseRow
 from greenpact.measures.models import Measure, MeasureState
 from greenpact.measures.rules import State
 from greenpact.ui import figures

@@ -8,7 +8,8 @@ from datetime import date
 from django.db.models import Count, Q
 
 from greenpact.cities.models import City, CountingRule
-from greenpact.deals.models import Deal, DealQuerySet, WorkState
+from greenpact.deals.choices import WorkState
+from greenpact.deals.models import Deal, DealQuerySet
 from greenpact.deals.rules import Kind, Signature, counts
 from greenpact.measures.models import Measure, MeasureState
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from greenpact.cities.sdgs import SDGS
 from greenpact.cities.sectors import Sector
+from greenpact.deals.choices import DealKind, DealTier, SignatureState, WorkState
 from greenpact.deals.filtering import DealFilter, Grounds, address
-from greenpact.deals.models import DealKind, DealTier, SignatureState, WorkState
 from greenpact.parties.models import OrganisationKind
 from greenpact.portal.frame import in_language
 

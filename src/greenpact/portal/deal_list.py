@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from greenpact.cities.models import City
+from greenpact.deals.choices import DealKind
 from greenpact.deals.filtering import DealFilter, address, grounds_of, narrowed, read
-from greenpact.deals.models import Deal, DealKind, DealQuerySet
+from greenpact.deals.models import Deal, DealQuerySet
 from greenpact.pages.keyset import NEWEST_FIRST, Slice, TamperedCursor, slice_of
 from greenpact.portal import addresses
 from greenpact.portal.deal_form import LABELS, chips_for, form_for

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from greenpact.cities.models import District
 from greenpact.cities.sdgs import SDGS
-from greenpact.deals.models import ClauseRow, Deal, DealKind, DealTier, LegalNature, SignatureState, WorkState
+from greenpact.deals.choices import DealKind, DealTier, LegalNature, SignatureState, WorkState
+from greenpact.deals.models import ClauseRow, Deal
 from greenpact.deals.previewing import PARAMETER
 from greenpact.journal.models import Entry
 from greenpact.measures.rules import State

@@ -9,8 +9,9 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from greenpact.deals.choices import ProvisionTopic, RoleInDeal
 from greenpact.deals.document import ClauseKind
-from greenpact.deals.models import ClauseRow, Deal, Party, ProvisionTopic, RoleInDeal, Source, Version
+from greenpact.deals.models import ClauseRow, Deal, Party, Source, Version
 from greenpact.parties.models import Organisation, OrganisationKind
 from greenpact.portal import addresses
 from greenpact.portal.commitments import CommitmentRow, amount, commitment_row, measure_of

@@ -11,7 +11,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from greenpact.cities.models import City
-from greenpact.deals.models import Deal, DealKind, DealQuerySet, DealTier, Party, SignatureState, WorkState
+from greenpact.deals.choices import DealKind, DealTier, SignatureState, WorkState
+from greenpact.deals.models import Deal, DealQuerySet, Party
 from greenpact.portal import addresses
 from greenpact.ui.templatetags.ui import badge, worded
 from greenpact.ui.wording import Worded

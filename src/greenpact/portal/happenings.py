@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from greenpact.deals.models import SignatureState, WorkState
+from greenpact.deals.choices import SignatureState, WorkState
 from greenpact.journal.models import Entry
 from greenpact.measures.models import MeasureState
 from greenpact.portal.subjects import Subject, Subjects

@@ -15,7 +15,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from greenpact.cities.models import City, CityRole
-from greenpact.deals.models import ClauseRow, KindOfClause, Party
+from greenpact.deals.choices import KindOfClause
+from greenpact.deals.models import ClauseRow, Party
 from greenpact.deals.searching import fold
 from greenpact.pages.keeping import page
 from greenpact.parties.models import Organisation

@@ -14,8 +14,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from greenpact.deals.choices import DealKind, RoleInDeal, SignatureState, WorkState
 from greenpact.deals.document import ClauseKind
-from greenpact.deals.models import ClauseRow, Deal, DealKind, Party, RoleInDeal, SignatureState, WorkState
+from greenpact.deals.models import ClauseRow, Deal, Party
 from greenpact.measures.models import Measure
 from greenpact.pages.keyset import NEWEST_FIRST, TamperedCursor, slice_of
 from greenpact.parties.models import Organisation

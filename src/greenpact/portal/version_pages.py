@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from greenpact.deals.choices import LegalNature
 from greenpact.deals.comparing import (
     ClauseComparison,
     Difference,
@@ -21,7 +22,7 @@ from greenpact.deals.comparing import (
     redline_texts,
 )
 from greenpact.deals.document import ClauseKind, Document, DocumentParty
-from greenpact.deals.models import Deal, LegalNature, Version
+from greenpact.deals.models import Deal, Version
 from greenpact.deals.versions import document_in, is_unaltered
 from greenpact.portal import addresses
 from greenpact.portal.clause_words import (

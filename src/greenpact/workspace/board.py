@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from greenpact.cities.models import Field
 from greenpact.deals import filtering
+from greenpact.deals.choices import DealKind, DealTier, SignatureState, WorkState
 from greenpact.deals.filtering import DealFilter, Grounds
-from greenpact.deals.models import Deal, DealKind, DealQuerySet, DealTier, Party, SignatureState, WorkState
+from greenpact.deals.models import Deal, DealQuerySet, Party
 from greenpact.deals.rules import WORK_FOLLOWS, Work
 from greenpact.journal.models import Entry
 from greenpact.measures.models import Measure

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from greenpact.accounts.models import Account
 from greenpact.cities.models import City
-from greenpact.deals.models import Deal, SignatureState, WorkState
+from greenpact.deals.choices import SignatureState, WorkState
+from greenpact.deals.models import Deal
 from greenpact.journal.models import Entry
 from greenpact.measures.models import MeasureState
 from greenpact.parties.models import Membership, MembershipRole

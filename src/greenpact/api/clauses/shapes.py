@@ -16,7 +16,7 @@ from greenpact.api.common.shapes import (
     Texts,
     among,
 )
-from greenpact.deals.models import KindOfClause, KindOfDuty, ProvisionTopic
+from greenpact.deals.choices import KindOfClause, KindOfDuty, ProvisionTopic
 from greenpact.measures.models import MeasureState
 
 ClauseRef = Annotated[str, Field(description="Short name, unique within its deal.", examples=["c1"])]

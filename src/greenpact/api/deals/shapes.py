@@ -22,7 +22,7 @@ from greenpact.api.common.shapes import (
     Topmost,
     among,
 )
-from greenpact.deals.models import (
+from greenpact.deals.choices import (
     DealKind,
     DealTier,
     Detail,

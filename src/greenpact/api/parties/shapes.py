@@ -18,7 +18,7 @@ from greenpact.api.common.shapes import (
     Topmost,
     among,
 )
-from greenpact.deals.models import RoleInDeal
+from greenpact.deals.choices import RoleInDeal
 
 
 class PostalAddress(TypedDict):

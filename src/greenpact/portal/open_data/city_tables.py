@@ -18,7 +18,7 @@ from greenpact.cities.models import (
     Target,
 )
 from greenpact.cities.sectors import Sector
-from greenpact.deals.models import DealKind, DealTier
+from greenpact.deals.choices import DealKind, DealTier
 from greenpact.portal import addresses
 from greenpact.portal.open_data.columns import (
     CHUNK,

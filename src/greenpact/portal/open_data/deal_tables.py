@@ -6,23 +6,19 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from greenpact.deals.models import (
-    ClauseRow,
-    Deal,
+from greenpact.deals.choices import (
     DealKind,
     DealTier,
     Detail,
     KindOfClause,
     KindOfDuty,
     LegalNature,
-    Party,
     ProvisionTopic,
     RoleInDeal,
     SignatureState,
-    Source,
-    Version,
     WorkState,
 )
+from greenpact.deals.models import ClauseRow, Deal, Party, Source, Version
 from greenpact.parties.models import Organisation, OrganisationKind
 from greenpact.portal import addresses
 from greenpact.portal.open_data.columns import (

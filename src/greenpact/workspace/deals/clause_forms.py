@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
+from greenpact.deals.choices import KindOfDuty, ProvisionTopic
 from greenpact.deals.document import Clause, ClauseKind, Duty
-from greenpact.deals.models import KindOfDuty, ProvisionTopic
 from greenpact.deals.rules import period_is_right
 from greenpact.ui.wording import LONGEST_TEXT, worded
 from greenpact.workspace.inputs import Amount, Day, InLanguages, Text, Worded, Year, gathered, offer, spread

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from greenpact.cities.models import City
 from greenpact.cities.sdgs import SDGS
+from greenpact.deals.choices import DealKind, DealTier, LegalNature
 from greenpact.deals.drafting import Parts, alter
-from greenpact.deals.models import Deal, DealKind, DealTier, LegalNature
+from greenpact.deals.models import Deal
 from greenpact.deals.rules import period_is_right
 from greenpact.parties.rules import Deed
 from greenpact.ui.wording import worded

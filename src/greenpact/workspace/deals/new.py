@@ -11,8 +11,9 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from greenpact.cities.models import City
+from greenpact.deals.choices import DealKind, DealTier, LegalNature
 from greenpact.deals.drafting import Parts, draft
-from greenpact.deals.models import Deal, DealKind, DealTier, LegalNature
+from greenpact.deals.models import Deal
 from greenpact.deals.rules import Nature
 from greenpact.parties.rules import Deed
 from greenpact.ui.masthead import Place

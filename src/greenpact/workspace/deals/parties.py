@@ -14,9 +14,10 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from greenpact.deals.choices import RoleInDeal
 from greenpact.deals.document import Clause
 from greenpact.deals.drafting import Parts, PartyEntry, alter
-from greenpact.deals.models import Deal, RoleInDeal
+from greenpact.deals.models import Deal
 from greenpact.parties.models import Organisation
 from greenpact.parties.rules import Deed
 from greenpact.workspace.access import Visit, within_city

@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
+from greenpact.deals.choices import Detail
 from greenpact.deals.drafting import Parts, SourceEntry, alter
-from greenpact.deals.models import Deal, Detail
+from greenpact.deals.models import Deal
 from greenpact.deals.rules import Signature
 from greenpact.parties.rules import Deed
 from greenpact.workspace.access import Visit, within_city

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from greenpact.deals.models import Deal, SignatureState, WorkState
+from greenpact.deals.choices import SignatureState, WorkState
+from greenpact.deals.models import Deal
 from greenpact.deals.progressing import NotMoved, move_signature, move_work
 from greenpact.deals.rules import SIGNATURE_FOLLOWS, WORK_FOLLOWS, Signature, Work
 from greenpact.parties.rules import Deed

@@ -3,7 +3,7 @@
 from greenpact.cities.checks import ROLES
 from greenpact.cities.models import FigureKind, FigureStatus
 from greenpact.cities.sectors import Sector
-from greenpact.deals.models import (
+from greenpact.deals.choices import (
     DealKind,
     DealTier,
     Detail,

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
+from greenpact.deals.choices import RoleInDeal
 from greenpact.deals.comparing import Span, Words, redline
-from greenpact.deals.models import RoleInDeal
 from greenpact.ui import figures
 from greenpact.ui.wording import worded
 from greenpact.workspace.importing.carrying_out import amount

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from greenpact.cities.models import City, CountingRule, Field, FigureKind, FigureStatus, Office
 from greenpact.cities.sdgs import SDGS
 from greenpact.cities.sectors import Sector
-from greenpact.deals.models import DealKind, DealTier
+from greenpact.deals.choices import DealKind, DealTier
 from greenpact.ui.wording import worded
 from greenpact.workspace.choices import OneRow, SomeRows
 from greenpact.workspace.inputs import Amount, Day, InLanguages, Text, Worded, Year, gathered, spread
