@@ -34,6 +34,10 @@ ENVIRONMENT = {
 }
 os.environ.update(ENVIRONMENT)
 
+# What Hypothesis remembers lies with the other caches, also when pytest was not started by the launcher.
+REAL_HOME = Path(os.environ.get("GREENPACT_HOME") or ROOT / "var").resolve()
+os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(REAL_HOME / "caches" / "hypothesis"))
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
@@ -47,6 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
         address = stack.enter_context(private_server()) if chosen == POSTGRESQL else in_a_file
         os.environ.update(GREENPACT_HOME=str(home), GREENPACT_DATABASE=address)
     django.setup()  # pytest-django does so only if somebody has read a setting before
+    config.pluginmanager.import_plugin("tests.forgetting")
 
 
 def _temporary_home(stack: ExitStack) -> Path:
@@ -56,8 +61,7 @@ def _temporary_home(stack: ExitStack) -> Path:
     home = Path(tempfile.mkdtemp(prefix="greenpact-tests-", dir=place))
     stack.callback(shutil.rmtree, home, ignore_errors=True)
     (home / "static").mkdir()
-    real = Path(os.environ.get("GREENPACT_HOME") or ROOT / "var").resolve()
-    (home / "assets").symlink_to(real / "assets")
+    (home / "assets").symlink_to(REAL_HOME / "assets")
     return home
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,13 +19,15 @@ from django.utils import timezone
 from greenpact.cities.keeping import change_city
 from greenpact.cities.models import City
 from greenpact.deals.drafting import Parts, alter
-from greenpact.pages.keeping import CACHE_CONTROL, Kept, KeptPages, Shelf, page
-from greenpact.pages.revision import Stamp, stamp_of
+from greenpact.pages.keeping import CACHE_CONTROL, KeptPages, page
+from greenpact.pages.revision import stamp_of
+from greenpact.pages.shelf import Shelf
 from tests.makers import AT, BY, a_city, a_deal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.pages.test_keeping")]
 
 made: list[str] = []
+GONE = "Gone"
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +42,8 @@ def _one_connection() -> Iterator[None]:
 
 def shown(request: HttpRequest, city: str = "") -> HttpResponse:
     made.append(request.get_full_path())
+    if City.objects.filter(name__en=GONE).exists():
+        return HttpResponse("nothing here any more", status=404)
     names = " ".join(str(name) for name in City.objects.order_by("slug").values_list("name", flat=True))
     return HttpResponse(f"{request.LANGUAGE_CODE} {names} {'x' * 1000}")
 
@@ -227,6 +232,34 @@ def test_an_error_is_not_kept() -> None:
     assert len(visitor.pages.shelf) == 0
 
 
+def test_what_is_no_page_any_more_leaves_the_shelf() -> None:
+    city = a_city(name={"en": "Heidelberg"})
+    visitor = Visitor()
+    visitor.get("/heidelberg/")
+    change_city(city, {"name": {"en": GONE}}, by=BY, at=AT)
+    assert visitor.get("/heidelberg/")[0].startswith("404")
+    assert len(visitor.pages.shelf) == 0
+
+
+def test_an_old_page_is_made_by_one_reader_while_the_others_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    city = a_city()
+    visitor = Visitor()
+    visitor.get("/heidelberg/")
+    change_city(city, {"name": {"en": "Renamed"}}, by=BY, at=AT)
+    waited: list[tuple[str, ...]] = []
+
+    def turn_after_another(shelf: Shelf, *key: str) -> nullcontext[None]:
+        waited.append(key)
+        monkeypatch.undo()
+        visitor.get("/heidelberg/")  # the reader whose turn came first
+        return nullcontext()
+
+    monkeypatch.setattr(Shelf, "turn", turn_after_another)
+    assert b"Renamed" in visitor.get("/heidelberg/")[2]
+    assert len(waited) == 1
+    assert len(made) == 2
+
+
 def test_only_reading_is_answered() -> None:
     a_city()
     assert Visitor().get("/heidelberg/", "POST")[0].startswith("405")
@@ -238,24 +271,3 @@ def test_hosts_do_not_share_pages() -> None:
     visitor.get("/heidelberg/", host="localhost")
     visitor.get("/heidelberg/", host="127.0.0.1")
     assert len(made) == 2
-
-
-def kept(size: int) -> Kept:
-    return Kept(Stamp("r", "1", "d"), "", (), "", b"x" * size, b"")
-
-
-def test_the_shelf_is_bounded_and_loses_the_least_used_first() -> None:
-    shelf = Shelf(most_bytes=5000)
-    for name in ("a", "b"):
-        shelf.put(name, "de", kept(1000))
-    shelf.find("a", "de")
-    shelf.put("c", "de", kept(1000))
-    assert [shelf.find(name, "de") is not None for name in "abc"] == [True, False, True]
-    assert shelf.bytes <= 5000
-
-
-def test_a_page_made_again_replaces_the_former_one() -> None:
-    shelf = Shelf(most_bytes=5000)
-    for size in (1000, 500):
-        shelf.put("a", "de", kept(size))
-    assert (len(shelf), shelf.bytes) == (1, kept(500).size)

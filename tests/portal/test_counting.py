@@ -1,32 +1,22 @@
 """Figures follow the counting rule in force, and say apart what does not count."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 
 from greenpact.cities.keeping import keep
 from greenpact.cities.models import City, CountingRule
-from greenpact.deals.models import Deal
 from greenpact.deals.rules import Work
-from greenpact.measures.models import Measure
-from greenpact.measures.recording import record_state
-from greenpact.measures.rules import State
 from greenpact.portal.counting import (
     COMMON_RULE,
     MeasureTally,
     Tally,
     measure_parts,
     rule_in_force,
-    tallies_by_city,
-    tally,
-    tally_measures,
     tally_of,
     work_parts,
 )
-from tests.makers import AT, BY, TODAY, a_city, a_deal
-
-SIGNED: dict[str, Any] = {"signature_state": "signed", "signed_on": date(2026, 1, 1)}
+from tests.makers import AT, BY, TODAY, a_city
 
 
 def a_rule(city: City, ref: str, valid_from: date, **values: object) -> None:
@@ -59,44 +49,6 @@ def test_the_rule_of_the_day_counts() -> None:
     assert rule_in_force(rules, date(2023, 12, 31)) is COMMON_RULE
     assert rule_in_force(rules, date(2026, 5, 31)).tiers == ("programme",)
     assert rule_in_force(rules, TODAY).counts("deal", "contribution", "unsigned")
-
-
-@pytest.mark.django_db
-def test_only_public_deals_are_counted() -> None:
-    city = a_city()
-    a_deal(city, **SIGNED)
-    a_deal(city, public=False)
-    found = tally(Deal.objects.published().of_city(city), COMMON_RULE)
-    assert (found.counted, found.records) == (1, 1)
-
-
-@pytest.mark.django_db
-def test_each_city_of_the_network_counts_by_its_own_rule() -> None:
-    strict, lax, invented = a_city("strict"), a_city("lax"), a_city("invented", is_invented=True)
-    a_rule(lax, "all", date(2024, 1, 1), signed_only=False)
-    for city in (strict, lax, invented):
-        a_deal(city)
-    found = tallies_by_city(TODAY)
-    assert {key: one.counted for key, one in found.items()} == {strict.pk: 0, lax.pk: 1}
-
-
-@pytest.mark.django_db
-def test_a_deal_of_two_cities_counts_once_in_the_network() -> None:
-    home, guest = a_city("home"), a_city("guest")
-    a_deal(home, **SIGNED, further_cities=[guest])
-    assert sum(one.counted for one in tallies_by_city(TODAY).values()) == 1
-    assert tally(Deal.objects.published().of_city(guest), COMMON_RULE).counted == 1
-
-
-@pytest.mark.django_db
-def test_late_measures_are_counted_among_the_open_ones() -> None:
-    city = a_city()
-    a_deal(city)
-    late, done = Measure.objects.order_by("pk")
-    Measure.objects.filter(pk=late.pk).update(due_on=date(2026, 1, 1))
-    record_state(done, State.DONE, by=BY, at=AT)
-    found = tally_measures(Deal.objects.published(), TODAY)
-    assert (dict(found.states), found.late, found.total) == ({"planned": 1, "done": 1}, 1, 2)
 
 
 def test_parts_come_in_the_order_of_the_lifecycle_and_unknown_last() -> None:

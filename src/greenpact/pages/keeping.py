@@ -3,17 +3,16 @@ and address, and is found again under exactly that key. There is no other invali
 
 `page` marks a view's answer as such a page; `KeptPages` stands before Django and hands kept ones out. The stamp is
 read before the page is made, so a change that comes in between makes a newer stamp and the page is made again.
+When a page has become old, one reader makes it new and the others wait for it.
 """
 
 import gzip
 import hashlib
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
-from threading import Lock
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -28,6 +27,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from greenpact.pages.revision import Stamp, stamp_of
+from greenpact.pages.shelf import Kept, Shelf
 from greenpact.ui.languages import COOKIE, INTERFACE, PARAMETER, choose, remember
 
 Environ = dict[str, Any]
@@ -100,51 +100,6 @@ def _address(environ: Environ) -> str:
     return f"{scheme}://{host}{environ.get('PATH_INFO', '')}?{environ.get('QUERY_STRING', '')}#{form}"
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A page as it goes out, plain and zipped."""
-
-    stamp: Stamp
-    city: str
-    headers: tuple[tuple[str, str], ...]
-    tag: str
-    body: bytes
-    zipped: bytes
-
-    @property
-    def size(self) -> int:
-        return len(self.body) + len(self.zipped) + 1000
-
-
-class Shelf:
-    """Kept pages by address and language, the least used leaving first when the bytes run out."""
-
-    def __init__(self, most_bytes: int) -> None:
-        self._pages: OrderedDict[tuple[str, str], Kept] = OrderedDict()
-        self._most = most_bytes
-        self._lock = Lock()
-        self.bytes = 0
-
-    def __len__(self) -> int:
-        return len(self._pages)
-
-    def find(self, address: str, language: str) -> Kept | None:
-        with self._lock:
-            if kept := self._pages.get((address, language)):
-                self._pages.move_to_end((address, language))
-            return kept
-
-    def put(self, address: str, language: str, kept: Kept) -> None:
-        with self._lock:
-            if former := self._pages.pop((address, language), None):
-                self.bytes -= former.size
-            self._pages[address, language] = kept
-            self.bytes += kept.size
-            while self.bytes > self._most:
-                _key, oldest = self._pages.popitem(last=False)
-                self.bytes -= oldest.size
-
-
 class KeptPages:
     """The WSGI application with its shelf of kept pages before it."""
 
@@ -157,12 +112,20 @@ class KeptPages:
             return self._application(environ, start_response)
         address = _address(environ)
         asked, language = _language(environ)
-        kept = self.shelf.find(address, language)
-        if kept is None or not _still_holds(kept):
-            return self._make(environ, start_response, address)
-        return _hand_out(kept, environ, start_response, asked)
+        found = self.shelf.find(address, language)
+        if found is None:
+            return self._make(environ, start_response, address, language)
+        if _still_holds(found):
+            return _hand_out(found, environ, start_response, asked)
+        with self.shelf.turn(address, language):  # who waited may find it made by the one before
+            found = self.shelf.find(address, language)
+            if found is None or not _still_holds(found):
+                return self._make(environ, start_response, address, language)
+        return _hand_out(found, environ, start_response, asked)
 
-    def _make(self, environ: Environ, start_response: StartResponse, address: str) -> Iterable[bytes]:
+    def _make(
+        self, environ: Environ, start_response: StartResponse, address: str, language: str
+    ) -> Iterable[bytes]:
         """Let Django answer, and keep the answer when it is marked as a page."""
         began: list[Any] = []
 
@@ -173,6 +136,7 @@ class KeptPages:
         answer = self._application(environ, start)
         mark = environ.get(MARK)
         if mark is None:
+            self.shelf.drop(address, language)
             return answer
         body = b"".join(answer)
         if close := getattr(answer, "close", None):
@@ -181,6 +145,8 @@ class KeptPages:
         kept = _kept(mark, headers, body)
         if len(body) <= LARGEST_PAGE and len(address) <= LONGEST_ADDRESS:
             self.shelf.put(address, mark.language, kept)
+        else:
+            self.shelf.drop(address, mark.language)
         return _send(kept, environ, start_response, status, extra=_cookies(headers))
 
 

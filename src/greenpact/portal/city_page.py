@@ -1,6 +1,6 @@
 """A city's home: how far it is, what is promised, by whom, and how to join."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +16,10 @@ from greenpact.cities.sdgs import SDGS
 from greenpact.deals.models import Deal
 from greenpact.parties.models import OrganisationKind
 from greenpact.portal import addresses
-from greenpact.portal.city_shelf import CityShelf, shelf_of
+from greenpact.portal.city_profile import CityProfile, profile_of
 from greenpact.portal.city_stats import deal_bars, measure_bars, stats
-from greenpact.portal.counting import MeasureTally, Tally, rule_in_force, tally, tally_measures
+from greenpact.portal.counting import Tally, rule_in_force
+from greenpact.portal.counts import counts_of, counts_of_shared
 from greenpact.portal.deal_rows import listed, rows_of
 from greenpact.portal.frame import Here, city_frame, in_language
 from greenpact.portal.how_far import how_far
@@ -31,38 +32,43 @@ NEWEST_DEALS = 6
 
 
 def city_page(request: HttpRequest, city: str) -> HttpResponse:
-    shelf = shelf_of(city)
-    today = shelf.city.day(timezone.now())
-    deals = Deal.objects.published().of_city(shelf.city, shared=shelf.shared_deals)
-    rule = rule_in_force(shelf.rules, today)
-    counted = tally(deals, rule)
-    measures = tally_measures(deals, today) if counted.records else MeasureTally()
+    profile = profile_of(city)
+    now = timezone.now()
+    today = profile.city.day(now)
+    counts = counts_of([profile.city], now)[profile.city.pk] + counts_of_shared(profile.shared_deals, today)
+    rule = rule_in_force(profile.rules, today)
+    counted = counts.tally(rule)
+    deals = Deal.objects.published().of_city(profile.city, shared=profile.shared_deals)
     newest = list(listed(deals).newest_first()[:NEWEST_DEALS]) if counted.records else []
-    figures = how_far(shelf.figures)
+    figures = how_far(profile.figures)
     context = {
-        **_frame(request, shelf),
-        **_programme(shelf),
+        **_frame(request, profile),
+        **_programme(profile),
         "stats": stats(
-            counted, measures, rule, parties=sum(shelf.parties.values()), emissions=figures.emissions
+            counted,
+            counts.measures,
+            rule,
+            parties=sum(counts.parties.values()),
+            emissions=figures.emissions,
         ),
         "counted": counted,
         "rule": rule,
-        "deal_rows": rows_of(newest, city=shelf.city),
+        "deal_rows": rows_of(newest, city=profile.city),
         "work_bars": deal_bars(city, counted),
-        "measure_bars": measure_bars(measures),
+        "measure_bars": measure_bars(counts.measures),
         "how_far": figures,
-        "targets": shelf.targets,
-        "fields": _field_cards(city, shelf.fields, counted),
-        "party_kinds": _party_kinds(city, shelf.parties),
-        "news": news_of_city(shelf.city) if counted.records else [],
-        "offices": shelf.offices,
+        "targets": profile.targets,
+        "fields": _field_cards(city, profile.fields, counted),
+        "party_kinds": _party_kinds(city, counts.parties),
+        "news": news_of_city(profile.city) if counted.records else [],
+        "offices": profile.offices,
     }
     return render(request, "portal/city/home.html", context)
 
 
-def _frame(request: HttpRequest, shelf: CityShelf) -> dict[str, Any]:
-    city, name = shelf.city, in_language(shelf.city.name)
-    aim = next((in_language(row.aim) for row in shelf.programmes if row.aim), "")
+def _frame(request: HttpRequest, profile: CityProfile) -> dict[str, Any]:
+    city, name = profile.city, in_language(profile.city.name)
+    aim = next((in_language(row.aim) for row in profile.programmes if row.aim), "")
     words = {"city": name}
     about = (
         _("What %(city)s and its partners promise each other for the climate, and what comes of it.") % words
@@ -116,7 +122,7 @@ def _field_cards(city: str, fields: Iterable[Field], counted: Tally) -> list[Fie
     ]
 
 
-def _party_kinds(city: str, parties: dict[str, int]) -> list[Place]:
+def _party_kinds(city: str, parties: Mapping[str, int]) -> list[Place]:
     labels = dict(OrganisationKind.choices)
     most_first = sorted(parties.items(), key=lambda pair: (-pair[1], pair[0]))
     return [
@@ -125,11 +131,11 @@ def _party_kinds(city: str, parties: dict[str, int]) -> list[Place]:
     ]
 
 
-def _programme(shelf: CityShelf) -> dict[str, Any]:
-    stated = sorted({sdg for row in shelf.programmes for sdg in row.sdgs})
-    slug = shelf.city.slug
+def _programme(profile: CityProfile) -> dict[str, Any]:
+    stated = sorted({sdg for row in profile.programmes for sdg in row.sdgs})
+    slug = profile.city.slug
     return {
-        "programmes": shelf.programmes,
+        "programmes": profile.programmes,
         "sdgs": [Place(in_language(SDGS[one].names), addresses.sdg(slug, one), count=one) for one in stated],
         "deals_address": addresses.deals(slug),
         "parties_address": addresses.parties(slug),

@@ -5,13 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q
-
-from greenpact.cities.models import City, CountingRule
+from greenpact.cities.models import CountingRule
 from greenpact.deals.choices import WorkState
-from greenpact.deals.models import Deal, DealQuerySet
 from greenpact.deals.rules import Kind, Signature, counts
-from greenpact.measures.models import Measure, MeasureState
+from greenpact.measures.models import MeasureState
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +68,6 @@ Group = tuple[str, str, str, str, int | None, int]
 GROUPED_BY = ("kind", "tier", "signature_state", "work_state", "field")
 
 
-def tally(deals: DealQuerySet, rule: Rule) -> Tally:
-    """Count public deals under a rule (one query)."""
-    groups = deals.order_by().values_list(*GROUPED_BY).annotate(number=Count("pk"))
-    return tally_of(groups, rule)
-
-
 def tally_of(groups: Iterable[Group], rule: Rule) -> Tally:
     """Count groups of deals under a rule."""
     kinds: Counter[str] = Counter()
@@ -94,23 +85,6 @@ def tally_of(groups: Iterable[Group], rule: Rule) -> Tally:
     return Tally(counted, kinds.total(), kinds, work, signature, fields, unclear)
 
 
-def tallies_by_city(today: date) -> dict[int, Tally]:
-    """Count each real city's public deals under its own rule of today (two queries).
-
-    A deal of several cities counts once, with the city whose register it stands in.
-    """
-    rules: dict[int, list[CountingRule]] = {}
-    for row in CountingRule.objects.filter(city__in=City.objects.real()):
-        rules.setdefault(row.city_id, []).append(row)
-    groups: dict[int, list[Group]] = {}
-    deals = Deal.objects.published().filter(city__in=City.objects.real()).order_by()
-    for city, *group, number in deals.values_list("city", *GROUPED_BY).annotate(number=Count("pk")):
-        groups.setdefault(city, []).append((*group, number))
-    return {
-        city: tally_of(alike, rule_in_force(rules.get(city, ()), today)) for city, alike in groups.items()
-    }
-
-
 @dataclass(frozen=True, slots=True)
 class MeasureTally:
     """How many measures of public deals stand in which state; late ones are among the planned and under way."""
@@ -122,16 +96,9 @@ class MeasureTally:
     def total(self) -> int:
         return sum(self.states.values())
 
-
-def tally_measures(deals: DealQuerySet, today: date) -> MeasureTally:
-    """Count the measures of public deals by state, and those that are late on a day (one query)."""
-    measures = Measure.objects.standing().filter(clause__deal__in=deals.order_by().values("pk")).order_by()
-    late = Q(pk__in=Measure.objects.late(today).values("pk"))
-    rows = measures.values_list("state").annotate(number=Count("pk"), late=Count("pk", filter=late))
-    found = [(state, number, late) for state, number, late in rows]
-    return MeasureTally(
-        {state: number for state, number, _late in found}, sum(late for _s, _n, late in found)
-    )
+    def __add__(self, other: "MeasureTally") -> "MeasureTally":
+        states = Counter(self.states) + Counter(other.states)
+        return MeasureTally(dict(states), self.late + other.late)
 
 
 @dataclass(frozen=True, slots=True)

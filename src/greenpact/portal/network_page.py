@@ -1,12 +1,11 @@
 """The network's home: its cities on a map over their list, its figures with what they count, its newest changes."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from babel import Locale
-from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -14,16 +13,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from greenpact.cities.models import City, CityRole
-from greenpact.deals.choices import KindOfClause
-from greenpact.deals.models import ClauseRow, Party
+from greenpact.cities.models import City, CityRole, CountingRule
 from greenpact.deals.searching import fold
 from greenpact.pages.keeping import page
-from greenpact.parties.models import Organisation
 from greenpact.portal import addresses
 from greenpact.portal.city_page import city_page
 from greenpact.portal.city_stats import Stat, network_stats
-from greenpact.portal.counting import Tally, tallies_by_city
+from greenpact.portal.counting import Rule, Tally, rule_in_force
+from greenpact.portal.counts import Counts, counts_of
 from greenpact.portal.frame import Here, in_language, network_frame
 from greenpact.portal.json_ld import json_ld
 from greenpact.portal.news import news_of_network
@@ -48,10 +45,8 @@ def home(request: HttpRequest) -> HttpResponseBase:
 
 
 def network_page(request: HttpRequest) -> HttpResponse:
-    everyone = list(_counted_cities())
-    tallies = tallies_by_city(timezone.now().date())
-    found = (row_of(city, tallies.get(city.pk, Tally())) for city in everyone if not city.is_invented)
-    rows = sorted(found, key=lambda row: fold(row.name).translate(AMONG_OTHERS))
+    everyone = list(City.objects.defer("outline", "imprint", "privacy", "accessibility"))
+    rows = _rows(everyone)
     chosen = Narrowed.of(request)
     shown = [row for row in rows if chosen.fits(row)]
     context = {
@@ -73,23 +68,22 @@ def network_page(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/network/home.html", context)
 
 
-def _counted_cities() -> QuerySet[City]:
-    """All cities with the number of their parties and commitments in public deals."""
-    public = Party.objects.filter(
-        organisation=OuterRef("pk"), left_on__isnull=True, deal__published_at__isnull=False
+def _rows(cities: Sequence[City]) -> list["CityRow"]:
+    """The real cities in the order of their names, each with its figures under its own rule of today."""
+    now = timezone.now()
+    real = [city for city in cities if not city.is_invented]
+    counts, rules = counts_of(real, now), _rules()
+    found = (
+        row_of(city, counts[city.pk], rule_in_force(rules.get(city.pk, ()), city.day(now))) for city in real
     )
-    parties = Organisation.objects.filter(Exists(public), city=OuterRef("pk"))
-    commitments = ClauseRow.objects.standing().filter(
-        kind=KindOfClause.COMMITMENT, deal__published_at__isnull=False, deal__city=OuterRef("pk")
-    )
-    return City.objects.defer("outline", "imprint", "privacy", "accessibility").annotate(
-        parties=_number_of(parties, "city"), commitments=_number_of(commitments, "deal__city")
-    )
+    return sorted(found, key=lambda row: fold(row.name).translate(AMONG_OTHERS))
 
 
-def _number_of(rows: "QuerySet[Any]", by: str) -> Coalesce:
-    counted = rows.order_by().values(by).annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+def _rules() -> dict[int, list[CountingRule]]:
+    rules: dict[int, list[CountingRule]] = defaultdict(list)
+    for rule in CountingRule.objects.all():
+        rules[rule.city_id].append(rule)
+    return rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +100,7 @@ class CityRow:
     commitments: int
 
 
-def row_of(city: Any, tally: Tally) -> CityRow:
-    """`city` comes from `_counted_cities`."""
+def row_of(city: City, counts: Counts, rule: Rule) -> CityRow:
     territories = Locale.parse(locale_of(get_language() or "en")).territories
     return CityRow(
         city=city,
@@ -115,9 +108,9 @@ def row_of(city: Any, tally: Tally) -> CityRow:
         address=addresses.city(city.slug),
         country=str(territories.get(city.country, city.country)),
         roles=", ".join(str(CityRole(role).label) for role in city.roles),
-        tally=tally,
-        parties=city.parties,
-        commitments=city.commitments,
+        tally=counts.tally(rule),
+        parties=sum(counts.parties.values()),
+        commitments=counts.measures.total,
     )
 
 
