@@ -3,10 +3,13 @@
 import json
 import subprocess
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 
 CONNECTIONS = 8
+WARM_UP = 1  # seconds
 
 #: wrk speaks Lua; this prints what it measured as JSON.
 REPORT = """
@@ -30,11 +33,25 @@ class Load:
 
 
 def load(address: str, *, seconds: int, headers: dict[str, str] | None = None) -> Load:
-    """Ask one address over eight connections for some seconds. Needs wrk (Debian: apt-get install wrk)."""
+    """Ask one address over eight connections for some seconds, after a second that warms the server up.
+
+    Needs wrk (Debian: apt-get install wrk).
+    """
+    _ask(address, seconds=WARM_UP, headers=headers or {})
+    return _ask(address, seconds=seconds, headers=headers or {})
+
+
+def median(loads: Sequence[Load]) -> Load:
+    """The middle one by answers per second, with the failures of all."""
+    ordered = sorted(loads, key=attrgetter("per_second"))
+    return replace(ordered[len(ordered) // 2], errors=sum(one.errors for one in loads))
+
+
+def _ask(address: str, *, seconds: int, headers: Mapping[str, str]) -> Load:
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "report.lua"
         script.write_text(REPORT)
-        given = [word for name, value in (headers or {}).items() for word in ("-H", f"{name}: {value}")]
+        given = [word for name, value in headers.items() for word in ("-H", f"{name}: {value}")]
         command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(script), *given, address]
         said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     found = json.loads(said.strip().splitlines()[-1])

@@ -13,7 +13,8 @@ from bench.sizes import Size
 
 django.setup()
 
-from greenpact.cities.keeping import found_city, keep  # noqa: E402  # models need a Django that is set up
+from bench.copying import copy_deals  # noqa: E402  # models need a Django that is set up
+from greenpact.cities.keeping import found_city, keep  # noqa: E402
 from greenpact.cities.models import City, Field  # noqa: E402
 from greenpact.deals.models import ClauseRow, Deal, DealSdg, DealText, Party  # noqa: E402
 from greenpact.deals.rules import Signature, Work  # noqa: E402
@@ -39,14 +40,17 @@ WORDS = (
 
 
 def seed(size: Size) -> None:
-    """Seed every city; its first deal has a version, since that is the one whose page is measured."""
+    """Seed every city: its first thousand deals one by one, more of them as copies of these.
+
+    The first deal has a version, since that is the one whose page is measured.
+    """
     call_command("migrate", verbosity=0)
     for number in range(1, size.cities + 1):
         city, fields, organisations = seed_city(number)
-        for start in range(1, size.deals + 1, BATCH):
-            numbers = range(start, min(start + BATCH, size.deals + 1))
-            with transaction.atomic():
-                seed_deals(city, fields, organisations, list(numbers), size)
+        made = min(size.deals, BATCH)
+        with transaction.atomic():
+            seed_deals(city, fields, organisations, list(range(1, made + 1)), size)
+        copy_deals(city.pk, have=made, want=size.deals)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
@@ -96,8 +100,7 @@ def seed_deals(
         DealText(deal=deal, text=searchable_text(deal, names=["Organisation GmbH"], clauses=[]))
         for deal in deals
     )
-    if numbers[0] == 1:
-        add_version_if_changed(deals[0], at=BEGAN)
+    add_version_if_changed(deals[0], at=BEGAN)
 
 
 def a_deal(city: City, fields: list[Field], number: int) -> Deal:

@@ -5,8 +5,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+
+from launcher.programs import tied_to_us
 
 PLATFORM = "greenpact.config.wsgi:application"
 BARE = "bench.floors:bare"
@@ -15,12 +17,12 @@ PATIENCE = 30.0
 
 
 @contextmanager
-def server(application: str, *, port: int, variables: dict[str, str], probe: str) -> Iterator[str]:
+def server(application: str, *, port: int, variables: Mapping[str, str], probe: str) -> Iterator[str]:
     """Run gunicorn with two processes of four threads; gives the origin once `probe` answers."""
     origin = f"http://127.0.0.1:{port}"
-    size = ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+    size = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--graceful-timeout", "2"]
     command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", *size]
-    with subprocess.Popen([*command, "--log-level", "error"], env=variables) as process:
+    with subprocess.Popen(tied_to_us([*command, "--log-level", "error"]), env=variables) as process:
         try:
             await_answer(origin + probe)
             yield origin

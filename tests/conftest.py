@@ -13,6 +13,8 @@ import django
 import pytest
 from django.conf import settings
 from django.test import override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from launcher.places import ROOT, SETTINGS
@@ -37,6 +39,10 @@ os.environ.update(ENVIRONMENT)
 # What Hypothesis remembers lies with the other caches, also when pytest was not started by the launcher.
 REAL_HOME = Path(os.environ.get("GREENPACT_HOME") or ROOT / "var").resolve()
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(REAL_HOME / "caches" / "hypothesis"))
+
+# A busy machine is no fault of the code.
+examples.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("unhurried")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from greenpact.portal.counts import KEPT
+from greenpact.portal.counting.counts import KEPT
 
 
 @pytest.fixture(autouse=True)

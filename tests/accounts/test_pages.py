@@ -5,14 +5,19 @@ from typing import cast
 
 import allauth
 import pytest
+from django.contrib.auth.password_validation import MinimumLengthValidator, get_default_password_validators
 from django.template.backends.django import Template
-from django.template.loader import get_template
+from django.template.loader import get_template, render_to_string
 from django.test import Client
 from django.urls import get_resolver
+from django.utils import translation
 
+from greenpact import accounts
+from greenpact.accounts.forms import PASSWORD_RULE
 from tests.makers import an_account
 
 STOCK = Path(allauth.__file__).parent / "templates"
+MAILS = Path(accounts.__file__).parent / "templates"
 
 #: Pages that no address of ours leads to: signing up, signing in by a code, several e-mail addresses, trusted browsers.
 NOT_OFFERED = {
@@ -120,3 +125,32 @@ def test_pages_of_ones_own_account_open_for_whoever_is_signed_in(
 
     assert answer.status_code in (200, 404)
     assert answer.status_code == 404 or b'class="gp-head"' in answer.content
+
+
+def test_every_page_of_signing_in_leads_to_imprint_privacy_and_accessibility(
+    client: Client, db: None
+) -> None:
+    page = client.get("/accounts/login/").content.decode()
+
+    for which in ("imprint", "privacy", "accessibility"):
+        assert f'href="/network/{which}/"' in page
+        assert client.get(f"/network/{which}/").status_code == 200
+
+
+def test_the_rule_for_passwords_says_what_is_checked() -> None:
+    (shortest,) = [
+        one for one in get_default_password_validators() if isinstance(one, MinimumLengthValidator)
+    ]
+
+    assert f"At least {shortest.min_length} characters" in str(PASSWORD_RULE)
+
+
+@pytest.mark.parametrize(
+    "template", sorted(MAILS.glob("*/email/[!b]*_message.txt")), ids=lambda path: path.stem
+)
+def test_a_mail_goes_on_after_its_german_greeting_in_small_letters(template: Path) -> None:
+    with translation.override("de"):
+        text = render_to_string(str(template.relative_to(MAILS)), {"city": "Heidelberg", "role": "Amt"})
+
+    _greeting, said = text.strip().split("\n\n")[:2]
+    assert said[0].islower() or said.startswith(("Ihr ", "Sie "))

@@ -3,6 +3,7 @@
 import pytest
 
 from greenpact.deals.publishing import take_back
+from greenpact.deals.rules import TakenBack
 from greenpact.journal.models import Entry
 from tests.api.conftest import Ask
 from tests.makers import AT, BY, a_city, a_deal, an_organisation
@@ -51,9 +52,9 @@ def test_organisations_without_a_public_deal_are_not_named(ask: Ask) -> None:
 
 def test_a_deal_taken_back_leaves_word_that_it_is_gone(ask: Ask) -> None:
     deal = a_deal(a_city("heidelberg"), "hasty")
-    take_back(deal, reason="Published too early.", by=BY, at=AT)
+    take_back(deal, reason=TakenBack.TOO_EARLY, by=BY, at=AT)
     change = ask("changes")["items"][0]
-    assert (change["verb"], change["details"]) == ("deal.taken_back", {"reason": "Published too early."})
+    assert (change["verb"], change["details"]) == ("deal.taken_back", {"reason": "too_early"})
     assert change["subject"] == {"kind": "deal", "ref": "hasty", "found_at": None}
 
 

@@ -13,6 +13,7 @@ from greenpact.deals.drafting import Parts, PartyEntry, alter
 from greenpact.deals.filtering import DealFilter, grounds_of, narrowed, read
 from greenpact.deals.models import Deal
 from greenpact.deals.publishing import take_back
+from greenpact.deals.rules import TakenBack
 from tests.api.conftest import Ask
 from tests.api.makers import a_full_city, a_full_deal
 from tests.makers import AT, BY, a_city, a_deal
@@ -170,7 +171,7 @@ def test_an_unpublished_deal_does_not_exist(ask: Ask, address: str) -> None:
 def test_a_deal_that_was_taken_back_is_gone(ask: Ask) -> None:
     deal = a_deal(a_city("heidelberg"), "hasty")
     ask("deals/heidelberg/hasty/versions/1")
-    take_back(deal, reason="Published too early.", by=BY, at=AT)
+    take_back(deal, reason=TakenBack.TOO_EARLY, by=BY, at=AT)
     ask("deals/heidelberg/hasty", status=404)
     ask("deals/heidelberg/hasty/versions/1", status=404)
 

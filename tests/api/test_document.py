@@ -12,12 +12,15 @@ from pydantic import TypeAdapter
 from greenpact.api.changes.shapes import ChangeList, Stream
 from greenpact.api.cities.shapes import City, CityList
 from greenpact.api.clauses.shapes import ClauseList, MeasureList
-from greenpact.api.context import CONTEXT
+from greenpact.api.context import CONTEXT, VOCABULARY
 from greenpact.api.deals.shapes import Deal, DealList, DocumentVersion
 from greenpact.api.description import INFO, document, operations
+from greenpact.api.meanings import MEANINGS
 from greenpact.api.parties.shapes import Party, PartyList
+from greenpact.api.terms import is_ours
 from greenpact.api.urls import urlpatterns
 from greenpact.portal.open_data.writing import LICENCE
+from greenpact.ui.wording import CONTENT_LANGUAGES
 from tests.api.conftest import Ask
 from tests.api.makers import a_small_network
 
@@ -111,8 +114,29 @@ def test_answers_are_linked_data(ask: Ask, address: str) -> None:
             assert value is None or set(value) == {"lat", "lon"}
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [address for address in SHAPES if "versions" not in address])
+def test_every_word_of_ours_in_an_answer_is_described_where_the_context_is(
+    ask: Ask, client: Client, address: str
+) -> None:
+    a_small_network()
+    described = {
+        word["@id"].removeprefix(VOCABULARY) for word in client.get("/api/v1/context.jsonld").json()["@graph"]
+    }
+    for name, value in _members(ask(address)):
+        assert name in described or not is_ours(name) or name in CONTENT_LANGUAGES, name
+        if name == "@type" and value not in CONTEXT["@context"]:
+            assert value in described
+
+
+def test_no_meaning_is_written_for_a_member_that_does_not_exist_or_speaks_for_itself() -> None:
+    shapes = document()["components"]["schemas"].values()
+    said = {member["description"] for shape in shapes for member in shape.get("properties", {}).values()}
+    assert [name for name, meaning in MEANINGS.items() if meaning not in said] == []
+
+
 def _members(answer: Any) -> list[tuple[str, Any]]:
-    """All members, however deep; what JSON-LD takes as it is (outline, details) is not looked into."""
+    """All members, however deep; what has names of its own inside is not looked into."""
     if isinstance(answer, list):
         return [found for one in answer for found in _members(one)]
     if not isinstance(answer, dict):
@@ -120,7 +144,7 @@ def _members(answer: Any) -> list[tuple[str, Any]]:
     inside = [
         found
         for name, value in answer.items()
-        if name not in {"outline", "details"}
+        if name not in {"outline", "details", "identifiers"}
         for found in _members(value)
     ]
     return [*answer.items(), *inside]

@@ -9,6 +9,7 @@ from greenpact.cities.keeping import NotKept, WhyNotKept, add_all, keep
 from greenpact.cities.models import Field, Office
 from greenpact.journal.models import Entry
 from greenpact.journal.verifying import verify_chain
+from greenpact.parties.models import Organisation
 from tests.makers import AT, BY, a_city
 
 pytestmark = pytest.mark.django_db
@@ -37,4 +38,7 @@ def test_taken_refs_and_wrong_values_keep_all_out() -> None:
     assert refusal.value.reason == WhyNotKept.REF_TAKEN
     with pytest.raises(ValidationError):
         add_all(Field, city, {"new": {}, "wrong": {"sdgs": [99]}}, by=BY, at=AT)
+    with pytest.raises(ValidationError):
+        add_all(Organisation, city, {"works": {"name": "W", "kind": "company", "count": 2}}, by=BY, at=AT)
     assert Field.objects.count() == 1
+    assert not Organisation.objects.exists()

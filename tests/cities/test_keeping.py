@@ -1,17 +1,23 @@
 """The register changes only where something differs, never over what nobody has seen, and always with an entry."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from greenpact.cities.keeping import Kept, NotKept, WhyNotKept, change_city, found_city, keep, remove
-from greenpact.cities.models import City, Field, Office
+from greenpact.cities.keeping import Kept, NotKept, Row, WhyNotKept, change_city, found_city, keep, remove
+from greenpact.cities.models import City, CountingRule, District, Field, Office
+from greenpact.deals.drafting import Parts, alter
 from greenpact.journal.models import Chain, Entry
-from greenpact.parties.models import Organisation
+from greenpact.parties.contacting import RoleAddressEntry, set_role_addresses
+from greenpact.parties.models import Organisation, RoleAddress
 from tests.makers import AT, BY, a_city, a_deal, an_organisation
 
 pytestmark = pytest.mark.django_db
+
+
+SQUARE: dict[str, Any] = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}
 
 
 def verbs() -> list[str]:
@@ -44,6 +50,13 @@ def test_a_city_cannot_take_an_address_of_the_platform(slug: str) -> None:
         {"outline": {"type": "Point", "coordinates": [0, 0]}},
         {"outline": {"type": "Polygon", "coordinates": [[[200, 0], [0, 0], [0, 1], [200, 0]]]}},
         {"outline": [1, 2, 3]},
+        {"outline": {"type": "Polygon", "coordinates": [[0, 0], [1, 0], [1, 1], [0, 0]]}},
+        {"outline": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1]]]}},
+        {"outline": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, "1"], [0, 0]]]}},
+        {"outline": {"type": "Polygon", "coordinates": []}},
+        {"outline": {"type": "MultiPolygon", "coordinates": SQUARE["coordinates"]}},
+        {"outline": {**SQUARE, "comment": "x"}},
+        {"outline": {"type": "MultiPolygon", "coordinates": [SQUARE["coordinates"]] * 4001}},
         {"lat": 91.0, "lon": 0.0},
         {"lat": 49.0},
         {"colour": "green"},
@@ -54,6 +67,13 @@ def test_a_wrong_value_is_refused_and_nothing_is_written(wrong: dict[str, Any]) 
         a_city(**wrong)
     assert not City.objects.exists()
     assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "outline", [SQUARE, {"type": "MultiPolygon", "coordinates": [SQUARE["coordinates"]] * 2}]
+)
+def test_an_outline_is_one_polygon_or_several(outline: dict[str, Any]) -> None:
+    assert a_city(outline=outline).outline == outline
 
 
 def test_changing_a_city_to_what_it_is_writes_nothing() -> None:
@@ -122,6 +142,81 @@ def test_what_a_deal_needs_cannot_be_removed() -> None:
     assert refusal.value.reason is WhyNotKept.STILL_USED
     assert Organisation.objects.filter(pk=organisation.pk).exists()
     assert "organisation.removed" not in verbs()
+
+
+def a_row(kind: type[Row], city: City, ref: str, **values: Any) -> Row:
+    return keep(kind, city, ref, values, by=BY, at=AT)[0]
+
+
+def test_a_district_that_a_deal_names_stays() -> None:
+    city = a_city()
+    district = a_row(District, city, "old-town", name="Old town")
+    deal = a_deal(city, districts=[district])
+    with pytest.raises(NotKept) as refusal:
+        remove(district, by=BY, at=AT)
+    assert refusal.value.reason is WhyNotKept.STILL_USED
+    assert list(deal.districts.all()) == [district]
+    alter(deal, Parts(head={"districts": []}), by=BY, at=AT)
+    remove(district, by=BY, at=AT)
+    assert not District.objects.exists()
+
+
+def test_a_field_that_an_office_looks_after_stays() -> None:
+    city = a_city()
+    field = a_row(Field, city, "energy", name={"en": "Energy"})
+    a_row(Office, city, "climate", name={"en": "Climate"}, fields=[field])
+    with pytest.raises(NotKept) as refusal:
+        remove(field, by=BY, at=AT)
+    assert refusal.value.reason is WhyNotKept.STILL_USED
+
+
+def test_an_office_that_is_deputy_stays() -> None:
+    city = a_city()
+    deputy = a_row(Office, city, "energy", name={"en": "Energy"})
+    a_row(Office, city, "climate", name={"en": "Climate"}, deputy=deputy)
+    with pytest.raises(NotKept) as refusal:
+        remove(deputy, by=BY, at=AT)
+    assert refusal.value.reason is WhyNotKept.STILL_USED
+
+
+def test_what_is_part_of_a_row_goes_with_it() -> None:
+    works = an_organisation(a_city(), "works")
+    set_role_addresses(works, [RoleAddressEntry({"en": "Energy"}, "energy@example.org")], by=BY, at=AT)
+    works.refresh_from_db()
+    remove(works, by=BY, at=AT)
+    assert not RoleAddress.objects.exists()
+
+
+def test_what_was_removed_is_not_brought_back_by_somebody_who_still_sees_it() -> None:
+    city = a_city()
+    field = a_row(Field, city, "energy", name={"en": "Energy"})
+    remove(field, by=BY, at=AT)
+    with pytest.raises(NotKept) as refusal:
+        keep(Field, city, "energy", {"name": {"en": "Power"}}, by=BY, at=AT, seen=1)
+    assert refusal.value.reason is WhyNotKept.CHANGED_MEANWHILE
+    with pytest.raises(NotKept) as refusal:
+        remove(Field(pk=field.pk or 1, city=city, ref="energy"), by=BY, at=AT, seen=1)
+    assert refusal.value.reason is WhyNotKept.CHANGED_MEANWHILE
+
+
+def test_a_row_refers_to_rows_of_its_own_city_only() -> None:
+    city, other = a_city("one"), a_city("other")
+    foreign = a_row(District, other, "old-town", name="Old town")
+    with pytest.raises(NotKept) as refusal:
+        an_organisation(city, "works", district=foreign)
+    assert refusal.value.reason is WhyNotKept.OTHER_CITY
+    field = a_row(Field, other, "energy", name={"en": "Energy"})
+    with pytest.raises(NotKept) as refusal:
+        a_row(Office, city, "climate", name={"en": "Climate"}, fields=[field])
+    assert refusal.value.reason is WhyNotKept.OTHER_CITY
+
+
+def test_a_change_that_breaks_a_rule_of_the_table_is_refused_in_words() -> None:
+    city = a_city()
+    for ref, day in (("first", date(2025, 1, 1)), ("second", date(2026, 1, 1))):
+        a_row(CountingRule, city, ref, valid_from=day)
+    with pytest.raises(ValidationError):
+        a_row(CountingRule, city, "second", valid_from=date(2025, 1, 1))
 
 
 def test_what_nobody_needs_can_be_removed() -> None:

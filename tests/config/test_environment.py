@@ -25,7 +25,13 @@ def test_real_use_needs_a_secret_and_hosts_and_is_behind_https() -> None:
         ({"GREENPACT_HOSTS": ""}, "GREENPACT_HOSTS is missing"),
         ({"GREENPACT_HOSTS": "*"}, "must name hosts"),
         ({"GREENPACT_DEBUG": "1"}, "GREENPACT_DEBUG"),
-        ({"GREENPACT_DATABASE": "mysql://x/y"}, "must begin with"),
+        ({"GREENPACT_DATABASE": "mysql://x/y"}, "GREENPACT_DATABASE must be"),
+        ({"GREENPACT_DATABASE": "postgresql://db.example.org"}, "GREENPACT_DATABASE must be"),
+        (
+            {"GREENPACT_DATABASE": "postgresql://db.example.org:99999/deals"},
+            "GREENPACT_DATABASE is no address",
+        ),
+        ({"GREENPACT_MAIL": "smtp://mail.example.org:port"}, "GREENPACT_MAIL is no address"),
         ({"GREENPACT_KEPT_PAGES_MB": "much"}, "whole number"),
     ],
 )

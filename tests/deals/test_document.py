@@ -105,3 +105,11 @@ def test_a_removed_clause_stands_behind_its_former_neighbour() -> None:
     before = with_clauses(clause("a"), clause("b"), clause("c"))
     after = with_clauses(clause("a"), clause("c"))
     assert [row.clause.ref for row in compare(before, after)] == ["a", "b", "c"]
+
+
+def test_long_texts_of_ever_the_same_words_are_compared_at_once() -> None:
+    before, after = "a " * 10_000, "b a " * 5_000
+    assert [(words.span, words.text) for words in redline(before, after)] == [
+        (Span.DELETED, before),
+        (Span.INSERTED, after),
+    ]

@@ -124,5 +124,8 @@ def test_taken_refs_and_wrong_values_are_refused() -> None:
     with pytest.raises(NotWritten) as refusal:
         enter(city, [NewDeal("wind", parts)], by=BY, at=AT)
     assert refusal.value.reason == WhyNotWritten.REF_TAKEN
+    with pytest.raises(NotWritten) as refusal:
+        enter(city, [NewDeal("sun", parts), NewDeal("sun", parts)], by=BY, at=AT)
+    assert refusal.value.reason == WhyNotWritten.REF_TAKEN
     with pytest.raises(ValidationError):
         enter(city, [NewDeal("sun", Parts(head={"tier": "enormous"}))], by=BY, at=AT)

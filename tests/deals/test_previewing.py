@@ -6,8 +6,9 @@ import pytest
 import time_machine
 from django.core import signing
 
+from greenpact.deals.discarding import discard
 from greenpact.deals.previewing import VALID_FOR, may_preview, preview_token
-from tests.makers import AT, a_city, a_deal
+from tests.makers import AT, BY, a_city, a_deal
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +18,13 @@ def test_a_token_opens_its_deal_and_no_other() -> None:
     deal, other = a_deal(city, public=False), a_deal(city, public=False)
     assert may_preview(deal, preview_token(deal))
     assert not may_preview(other, preview_token(deal))
+
+
+def test_a_token_does_not_open_what_was_drafted_later_under_the_same_name() -> None:
+    city = a_city()
+    token = preview_token(first := a_deal(city, "roofs", public=False))
+    discard(first, by=BY, at=AT)
+    assert not may_preview(a_deal(city, "roofs", public=False), token)
 
 
 def test_a_token_is_valid_for_a_week() -> None:

@@ -9,7 +9,7 @@ from greenpact.deals.drafting import NotWritten, Parts, alter, draft
 from greenpact.deals.models import Deal
 from greenpact.deals.progressing import NotMoved, WhyNotMoved, move_signature, move_work
 from greenpact.deals.publishing import NotPublished, WhyNotPublished, publish, take_back
-from greenpact.deals.rules import Lack, Signature, Work
+from greenpact.deals.rules import Lack, Signature, TakenBack, Work
 from greenpact.deals.versions import document_of
 from greenpact.journal.models import Entry
 from tests.makers import AT, BY, a_city, a_deal
@@ -56,13 +56,13 @@ def test_what_was_signed_stays_public() -> None:
     move_signature(deal, Signature.SIGNING, by=BY, at=AT)
     move_signature(deal, Signature.SIGNED, signed_on=AT.date(), by=BY, at=AT)
     with pytest.raises(NotPublished) as refusal:
-        take_back(deal, reason="by mistake", by=BY, at=AT)
+        take_back(deal, reason=TakenBack.BY_MISTAKE, by=BY, at=AT)
     assert refusal.value.reason is WhyNotPublished.SIGNED
 
 
 def test_a_deal_published_by_mistake_can_be_taken_back_and_published_again() -> None:
     deal = a_deal(a_city())
-    take_back(deal, reason="too early", by=BY, at=AT)
+    take_back(deal, reason=TakenBack.TOO_EARLY, by=BY, at=AT)
     assert not Deal.objects.published().exists()
     deal.refresh_from_db()
     assert Entry.objects.get(verb="deal.taken_back").is_public
@@ -84,7 +84,7 @@ def test_publishing_lists_what_is_missing() -> None:
 STALE_MOVES: dict[str, Callable[[Deal], None]] = {
     "work": lambda deal: move_work(deal, Work.NEGOTIATING, by=BY, at=AT, seen=1),
     "signature": lambda deal: move_signature(deal, Signature.SIGNING, by=BY, at=AT, seen=1),
-    "publication": lambda deal: take_back(deal, reason="", by=BY, at=AT, seen=1),
+    "publication": lambda deal: take_back(deal, reason=TakenBack.WRONG, by=BY, at=AT, seen=1),
 }
 
 

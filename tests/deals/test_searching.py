@@ -3,8 +3,10 @@
 import pytest
 
 from greenpact.deals.drafting import Parts, alter
+from greenpact.deals.keeping import keep
 from greenpact.deals.models import Deal
-from greenpact.deals.searching import fold, matching
+from greenpact.deals.searching import matching
+from greenpact.parties.models import Organisation
 from tests.makers import AT, BY, a_city, a_deal
 
 pytestmark = pytest.mark.django_db
@@ -52,11 +54,13 @@ def test_the_index_follows_a_change() -> None:
     assert found("strom") == set()
 
 
+def test_deals_are_found_by_the_new_name_of_a_party() -> None:
+    party = Deal.objects.get(ref="bus").parties.all()[1].organisation
+    keep(Organisation, party.city, party.ref, {"name": "Überlandwerke"}, by=BY, at=AT)
+    assert found("uberland") == {"bus"}
+    assert found(party.name) == set()
+
+
 def test_the_index_follows_a_removal() -> None:
     Deal.objects.get(ref="bus").delete()
     assert found("strom") == set()
-
-
-def test_folding_is_done_once_and_for_all() -> None:
-    assert fold("  Ärger \n ÉCOLE ß ") == "arger ecole ss"
-    assert fold(fold("Ä")) == fold("Ä")

@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -65,6 +66,33 @@ def test_every_app_stands_on_the_map_and_in_the_contracts() -> None:
 def test_no_link_leads_nowhere(page: Path) -> None:
     targets = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text("utf-8"))
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_every_file_that_a_document_names_exists() -> None:
+    roots = (ROOT, SOURCE, SOURCE / "portal" / "templates")
+    for page in (ROOT / "CONTRIBUTING.md", ROOT / "README.md", *DOCS.rglob("*.md")):
+        named = re.findall(r"`([\w./-]+/[\w.-]+\.(?:py|html|json))`", page.read_text("utf-8"))
+        assert [name for name in named if not any((root / name).exists() for root in roots)] == [], page
+
+
+def test_the_glossary_says_in_german_what_the_interface_says() -> None:
+    interface = "\n".join(path.read_text("utf-8") for path in SOURCE.rglob("django.po")).casefold()
+    rows = [
+        line.strip("| ").split(" | ") for line in read("docs/glossary.md").splitlines() if line[:1] == "|"
+    ]
+    twins = [twin for row in rows[2:] if "(im Code)" not in row[1] for twin in row[1].split(", ")]
+    assert len(twins) > 40
+    assert [twin for twin in twins if twin.casefold() not in interface] == []
+
+
+def test_the_addresses_for_signing_in_elsewhere_are_the_documented_ones() -> None:
+    said = read("docs/running/settings.md")
+    for name, values in {
+        "openid_connect_callback": {"provider_id": "sign-in"},
+        "saml_metadata": {"organization_slug": "sign-in"},
+        "saml_acs": {"organization_slug": "sign-in"},
+    }.items():
+        assert f"`https://your.host{reverse(name, kwargs=values)}`" in said
 
 
 def test_the_readme_counts_what_the_demo_holds() -> None:

@@ -65,6 +65,11 @@ def test_a_cut_off_end_is_found(chain: Chain) -> None:
     assert verify_chain(chain) == BadEntry("heidelberg", 4, Fault.HEAD)
 
 
+def test_an_entry_beyond_the_end_is_found(chain: Chain) -> None:
+    Entry.objects.create(chain=chain, number=6, at=AT, is_public=True)
+    assert verify_chain(chain) == BadEntry("heidelberg", 6, Fault.HEAD)
+
+
 def test_a_foreign_link_is_found(chain: Chain) -> None:
     Entry.objects.filter(chain=chain, number=3).update(previous="0" * 64)
     assert verify_chain(chain) == BadEntry("heidelberg", 3, Fault.BROKEN_LINK)
@@ -94,3 +99,16 @@ def test_the_watcher_goes_on_where_it_stood_and_stops_at_a_bad_entry(chain: Chai
     cursor = Cursor.objects.get(reader=WATCHER)
     assert cursor.number == 5
     assert "entry 6" in cursor.fault
+
+
+def test_the_watcher_misses_an_end_that_was_cut_off(chain: Chain) -> None:
+    assert watch(chain.pk, at=AT, most=3) == 3
+    Entry.objects.filter(chain=chain, number=5).delete()
+    assert watch(chain.pk, at=AT) == 1
+    assert "entry 4" in Cursor.objects.get(reader=WATCHER).fault
+
+
+def test_what_is_appended_during_the_walk_is_left_for_the_next(chain: Chain) -> None:
+    with transaction.atomic():
+        record(chain.pk, verb="thing.done", subject="thing:6", by=BY, at=AT, public=True)
+    assert verify_chain(chain) is None

@@ -104,6 +104,20 @@ def test_a_list_narrows_while_typing_and_its_address_can_be_shared(opened: Openi
         expect(page.get_by_role("link", name=re.compile("Velo Coffee"))).to_be_visible()
 
 
+def test_the_language_can_be_changed_on_a_list_that_was_narrowed_while_typing(opened: Opening) -> None:
+    with opened(locale="en-GB") as visitor:
+        page = visitor.page
+        visitor.go("/cork/deals/?view=table")
+        page.get_by_role("searchbox").press_sequentially("coffee")
+        expect(page).to_have_url(re.compile(r"q=coffee"))
+        expect(page.get_by_role("link", name=re.compile("Boston Scientific"))).to_have_count(0)
+        page.get_by_role("link", name="Deutsch").click()
+        expect(page.locator("html")).to_have_attribute("lang", "de")
+        expect(page).to_have_url(re.compile(r"/cork/deals/\?q=coffee&view=table&lang=de$"))
+        expect(page.get_by_role("link", name=re.compile("Velo Coffee"))).to_be_visible()
+        expect(page.get_by_role("link", name=re.compile("Boston Scientific"))).to_have_count(0)
+
+
 def test_the_same_list_narrows_without_scripts(opened: Opening) -> None:
     with opened(locale="en-GB", java_script_enabled=False) as visitor:
         page = visitor.page

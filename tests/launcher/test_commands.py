@@ -1,6 +1,7 @@
 """The launcher's words: help, unknown commands, ports, and what it passes on."""
 
 import argparse
+import errno
 import runpy
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from launcher import commands
-from launcher.commands import COMMANDS, Entry, main, port
+from launcher.commands import COMMANDS, Entry, listening_place, main, port
 from launcher.places import ROOT, Home
 from launcher.refusal import Refusal
 
@@ -59,6 +60,29 @@ def test_a_port_is_a_number(text: str) -> None:
 def test_what_is_no_port_is_refused_in_words(text: str) -> None:
     with pytest.raises(argparse.ArgumentTypeError, match="is not a port"):
         port(text)
+
+
+@pytest.mark.parametrize("text", ["127.0.0.1:8000", "[::1]:80", "unix:/run/greenpact.sock"])
+def test_a_server_listens_at_a_host_and_port_or_at_a_file(text: str) -> None:
+    assert listening_place(text) == text
+
+
+@pytest.mark.parametrize("text", ["8000", ":8000", "localhost", "localhost:", "localhost:http", "[::1]"])
+def test_any_other_place_is_refused_in_words(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match=r"is not (host:port|a port)"):
+        listening_place(text)
+
+
+def test_a_full_disk_is_a_sentence_and_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fill(home: Home, words: commands.Words) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device", "/srv/greenpact")
+
+    monkeypatch.setitem(COMMANDS, "demo", Entry("Fills the disk.", fill))
+    assert main(["demo"], str(tmp_path)) == 1
+    shown = capsys.readouterr().err
+    assert shown == "\nGreenpact cannot go on. /srv/greenpact: No space left on device.\n"
 
 
 def test_the_demo_listens_where_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from launcher import demo
 from launcher.lasting import running, told_to_end
 from launcher.places import Home
 from launcher.refusal import Refusal
+from launcher.serving import refuse_taken
 
 SLEEP = ["sleep", "60"]
 
@@ -55,8 +56,13 @@ def test_a_taken_port_is_refused_at_once() -> None:
         other.bind((demo.HOST, 0))
         other.listen()
         taken = other.getsockname()[1]
-        with pytest.raises(Refusal, match=f"Port {taken} cannot be used"):
-            demo.refuse_taken(taken)
+        with pytest.raises(Refusal, match=f"{demo.HOST}:{taken} cannot be used"):
+            refuse_taken(demo.HOST, taken)
+
+
+def test_a_host_of_another_machine_is_refused_at_once() -> None:
+    with pytest.raises(Refusal, match=r"192\.0\.2\.1:8000 cannot be used"):
+        refuse_taken("192.0.2.1", 8000)
 
 
 def test_the_sign_ins_stand_under_one_another() -> None:

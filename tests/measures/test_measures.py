@@ -3,16 +3,35 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
 from greenpact.deals.drafting import Parts, alter
+from greenpact.deals.models import ClauseRow
 from greenpact.deals.versions import document_of
 from greenpact.journal.models import Entry
 from greenpact.measures.models import Measure, MeasureState
-from greenpact.measures.planning import NotPlanned, Plan, Step, plan_commitments, plan_of, replan
+from greenpact.measures.planning import (
+    NotPlanned,
+    Plan,
+    Step,
+    WhyNotPlanned,
+    plan_commitments,
+    plan_of,
+    replan,
+)
 from greenpact.measures.recording import NotRecorded, WhyNotRecorded, record_state
-from greenpact.measures.rules import FOLLOWS, OPEN, Lateness, State, lateness, may_become, time_gone
+from greenpact.measures.rules import (
+    FOLLOWS,
+    MOST_STEPS,
+    OPEN,
+    Lateness,
+    State,
+    lateness,
+    may_become,
+    time_gone,
+)
 from tests.makers import AT, BY, TODAY, a_city, a_commitment, a_deal
 
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -115,6 +134,47 @@ class TestInTheRegister:
         with pytest.raises(NotPlanned):
             replan(measure, Plan(), by=BY, at=AT, seen=1)
         assert plan_of(measure) == plan
+
+    def test_a_milestone_is_not_reached_tomorrow_and_there_are_not_too_many(self) -> None:
+        measure = self.measure()
+        tomorrow = Step({"en": "First"}, done_on=TODAY + timedelta(days=1))
+        for steps, reason in (
+            ((tomorrow,), WhyNotPlanned.DAY_IN_FUTURE),
+            ((Step({"en": "First"}),) * (MOST_STEPS + 1), WhyNotPlanned.TOO_MANY),
+        ):
+            with pytest.raises(NotPlanned) as refusal:
+                replan(measure, Plan(steps=steps), by=BY, at=AT)
+            assert refusal.value.reason is reason
+
+    def test_a_milestone_in_no_language_is_refused_and_the_others_stay(self) -> None:
+        measure = self.measure()
+        replan(measure, Plan(steps=(Step({"en": "First"}),)), by=BY, at=AT)
+        with pytest.raises(ValidationError):
+            replan(measure, Plan(steps=(Step({"xx": "?"}),)), by=BY, at=AT)
+        assert [step.text for step in measure.milestones.all()] == [{"en": "First"}]
+
+    def test_what_is_no_longer_promised_is_not_recorded(self) -> None:
+        deal = a_deal(a_city())
+        measure = Measure.objects.get(clause__ref="c1")
+        alter(deal, Parts(clauses=[c for c in document_of(deal).clauses if c.ref != "c1"]), by=BY, at=AT)
+        with pytest.raises(NotRecorded) as refusal:
+            record_state(measure, State.DONE, by=BY, at=AT)
+        assert refusal.value.reason is WhyNotRecorded.CHANGED_MEANWHILE
+
+    def test_the_public_sees_what_is_promised_in_public_deals(self) -> None:
+        city, trial = a_city(), a_city("trial", is_invented=True)
+        seen, draft, invented = a_deal(city), a_deal(city, public=False), a_deal(trial)
+        alter(seen, Parts(clauses=[c for c in document_of(seen).clauses if c.ref != "c2"]), by=BY, at=AT)
+        public = {(clause.deal_id, clause.ref) for clause in ClauseRow.objects.public()}
+        assert (
+            public
+            == {(seen.pk, "g1"), (seen.pk, "c1")}
+            == {(clause.deal_id, clause.ref) for clause in ClauseRow.objects.public(city)}
+        )
+        assert {clause.deal_id for clause in ClauseRow.objects.public(trial)} == {invented.pk}
+        measures = Measure.objects.public().filter(city=city)
+        assert [measure.clause.ref for measure in measures] == ["c1"]
+        assert not measures.filter(clause__deal=draft).exists()
 
     def test_the_database_finds_the_same_late_ones(self) -> None:
         measure = self.measure()

@@ -65,6 +65,34 @@ def test_refusals_say_why() -> None:
     assert not Entry.objects.filter(verb="membership.granted").exists()
 
 
+def test_two_memberships_alike_share_no_day() -> None:
+    city, account = a_city(), an_account()
+
+    def give(since: date, until: date | None) -> None:
+        grant(account, city=city, role=Role.READER, since=since, until=until, by=BY, at=AT)
+
+    give(date(2027, 1, 1), date(2028, 1, 1))
+    for since, until in [(TODAY, None), (date(2027, 12, 31), None), (TODAY, date(2027, 1, 2))]:
+        with pytest.raises(NotGranted) as refusal:
+            give(since, until)
+        assert refusal.value.reason is WhyNotGranted.ALREADY_GRANTED
+    give(TODAY, date(2027, 1, 1))
+    give(date(2028, 1, 1), None)
+    assert account.memberships.count() == 3
+
+
+def test_what_has_ended_is_not_prolonged() -> None:
+    membership = membership_of(a_member(a_city(), Role.READER))
+    end(membership, until=TODAY, by=BY, at=AT)
+    for day in (TODAY, TODAY + timedelta(days=100)):
+        with pytest.raises(NotGranted) as refusal:
+            end(membership, until=day, by=BY, at=AT)
+        assert refusal.value.reason is WhyNotGranted.ENDED_ALREADY
+    end(membership, until=TODAY - timedelta(days=1), by=BY, at=AT)
+    membership.refresh_from_db()
+    assert membership.until == TODAY - timedelta(days=1)
+
+
 def test_the_last_programme_office_stays() -> None:
     city = a_city()
     only = membership_of(a_member(city, Role.PROGRAMME_OFFICE))

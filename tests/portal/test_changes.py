@@ -12,10 +12,10 @@ from greenpact.deals.progressing import move_work
 from greenpact.deals.rules import Work
 from greenpact.journal.models import Entry
 from greenpact.parties.rules import Role
-from greenpact.portal import changes_pages
-from greenpact.portal.changes_pages import runs_of
-from greenpact.portal.feeds import identifier
-from greenpact.portal.news import told
+from greenpact.portal.changes import pages as changes_pages
+from greenpact.portal.changes.feeds import identifier
+from greenpact.portal.changes.news import told
+from greenpact.portal.changes.pages import runs_of
 from tests.makers import AT, BY, a_city, a_deal, a_member
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from greenpact.cities.keeping import keep
 from greenpact.cities.models import City, CountingRule
 from greenpact.deals.rules import Work
-from greenpact.portal.counting import (
+from greenpact.portal.counting.tallies import (
     COMMON_RULE,
     MeasureTally,
     Tally,

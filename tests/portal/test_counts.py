@@ -10,8 +10,8 @@ from greenpact.deals.drafting import Parts, alter
 from greenpact.measures.models import Measure
 from greenpact.measures.recording import record_state
 from greenpact.measures.rules import State
-from greenpact.portal.counting import COMMON_RULE
-from greenpact.portal.counts import Counts, counts_of, counts_of_shared
+from greenpact.portal.counting.counts import Counts, counts_of, counts_of_shared
+from greenpact.portal.counting.tallies import COMMON_RULE
 from tests.makers import AT, BY, TODAY, a_city, a_deal
 
 pytestmark = pytest.mark.django_db

@@ -14,6 +14,7 @@ from greenpact.deals.drafting import Parts, PartyEntry, SourceEntry, alter
 from greenpact.deals.models import ClauseRow, Deal
 from greenpact.deals.previewing import VALID_FOR, preview_token
 from greenpact.deals.publishing import take_back
+from greenpact.deals.rules import TakenBack
 from greenpact.measures.models import Measure
 from greenpact.measures.planning import Plan, Step, replan
 from greenpact.measures.recording import record_state
@@ -56,7 +57,7 @@ class TestStrangers:
     def test_do_not_find_one_that_was_taken_back(self, client: Client, city: City) -> None:
         deal = a_deal(city, "sun")
         assert client.get("/heidelberg/deals/sun/").status_code == 200
-        take_back(deal, reason="entered by mistake", by=BY, at=AT)
+        take_back(deal, reason=TakenBack.BY_MISTAKE, by=BY, at=AT)
         assert client.get("/heidelberg/deals/sun/").status_code == 404
 
     def test_do_not_find_a_deal_under_another_city(self, client: Client, city: City) -> None:
@@ -134,7 +135,7 @@ class TestWhoDoesWhat:
             ends_on="2027-12-31",
             money_eur="1500000",
             staff_fte="0.5",
-            serves=("g1", "gone"),
+            serves=("g1",),
             duty=Duty.ADDITIONAL,
         )
         bare = Clause("c2", ClauseKind.COMMITMENT, {"en": "Helps"}, "works")
@@ -142,7 +143,7 @@ class TestWhoDoesWhat:
         promise, helping = page(client).split('id="clause-c1"')[1].split('id="clause-c2"')
         for words in (
             "Capacity: 1,200.5\u00a0kW",
-            "1,500,000 euros",
+            "1,500,000\u00a0euros",
             "0.5 full-time posts",
             "additional",
             "serves goal 1",

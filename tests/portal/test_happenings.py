@@ -12,10 +12,10 @@ from greenpact.cities.models import City, Field, Office
 from greenpact.deals.drafting import Parts, PartyEntry
 from greenpact.deals.progressing import move_signature, move_work
 from greenpact.deals.publishing import take_back
-from greenpact.deals.rules import Signature, Work
+from greenpact.deals.rules import Signature, TakenBack, Work
 from greenpact.journal.models import Entry
-from greenpact.portal.happenings import ANY, SENTENCES, Happening, in_words
-from greenpact.portal.subjects import subjects_of
+from greenpact.portal.changes.happenings import ANY, SENTENCES, Happening, in_words
+from greenpact.portal.changes.subjects import subjects_of
 from tests.makers import AT, BY, a_city, a_deal, an_organisation
 
 
@@ -39,7 +39,7 @@ def test_every_verb_of_the_code_has_a_sentence() -> None:
     verbs |= {
         f"deal.{what}"
         for what in re.findall(r'(?:_record|record_of_deal)\(\w+, "([a-z_]+)"', code)
-        if what != "removed"
+        if what not in {"removed", "discarded"}  # the public hears of neither
     }
     verbs |= {f"measure.{what}" for what in re.findall(r'record_of_measure\(\w+, "([a-z_]+)"', code)}
     assert len(verbs) >= 8
@@ -84,11 +84,11 @@ class TestTelling:
 
     def test_a_deal_taken_back_loses_its_name(self, city: City) -> None:
         deal = a_deal(city, "sun", title={"en": "Sun"})
-        take_back(deal, reason="a mistake", by=BY, at=AT)
+        take_back(deal, reason=TakenBack.BY_MISTAKE, by=BY, at=AT)
         published, taken_back = told(subject="deal:sun")
-        assert published.plain == "A deal that is not public was published."
-        assert taken_back.plain == "A deal that is not public was withdrawn from publication."
-        assert taken_back.detail == "Reason: a mistake"
+        assert published.plain == "A deal that is no longer public was published."
+        assert taken_back.plain == "A deal that is no longer public was withdrawn from publication."
+        assert taken_back.detail == "Reason: It was published by mistake."
         assert taken_back.url == ""
 
     def test_who_negotiates_in_private_is_not_named(self, city: City) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -15,7 +16,9 @@ from greenpact.cities.keeping import keep
 from greenpact.cities.models import City, Figure
 from greenpact.deals.drafting import Parts, SourceEntry, alter
 from greenpact.portal.open_data.catalogue import TABLES
-from greenpact.portal.open_data.columns import CHUNK, CSV_LANGUAGES, Kind, Scope
+from greenpact.portal.open_data.columns import CSV_LANGUAGES, Kind
+from greenpact.portal.open_data.rows import CHUNK
+from greenpact.portal.open_data.scope import Scope
 from greenpact.portal.open_data.writing import FORMATS, as_csv, formats_of, harmless
 from tests.makers import AT, BY, TODAY, a_city, a_deal, an_organisation
 
@@ -115,6 +118,17 @@ def test_formulas_are_made_harmless_and_numbers_left_alone(client: Client, city:
     assert rows_of_json(client, "/heidelberg/data/deals.json")[0]["title"]["en"] == formula
 
 
+def test_the_sheet_opens_by_itself_where_numbers_have_commas(client: Client, city: City) -> None:
+    a_deal(city, "solar", title={"de": "Sonne; Dächer", "en": "-1"}, lat=-1.5, lon=8.7)
+    written = fetch(client, "/heidelberg/data/deals.sheet.csv")
+    assert written.startswith(BOM_UTF8)
+    [cells] = csv.DictReader(io.StringIO(written.decode("utf-8-sig"), newline=""), delimiter=";")
+    assert (cells["title_de"], cells["title_en"]) == ("Sonne; Dächer", "'-1")
+    assert (cells["lat"], cells["lon"]) == ("-1,5", "8,7")
+    response = client.get("/heidelberg/data/deals.sheet.csv")
+    assert response["Content-Disposition"] == 'attachment; filename="heidelberg-deals.sheet.csv"'
+
+
 def test_texts_in_other_languages_are_in_json(client: Client, city: City) -> None:
     a_deal(city, title={"pt": "Acordo"})
     assert rows_of_json(client, "/data/deals.json")[0]["title"] == {"pt": "Acordo"}
@@ -164,6 +178,16 @@ def test_one_who_has_the_file_gets_304_until_something_changes(client: Client, c
     assert client.get("/heidelberg/data/deals.csv", headers={"if-none-match": tag}).status_code == 200
 
 
+def test_a_file_is_the_same_for_readers_of_all_languages(client: Client, city: City) -> None:
+    german, english = (
+        client.get("/data/cities.json", headers={"accept-language": code}) for code in ("de", "en")
+    )
+    assert german["ETag"] == english["ETag"]
+    assert german.getvalue() == english.getvalue()
+    assert "Accept-Language" not in german.get("Vary", "")
+    assert german["Content-Language"] == "de, en"
+
+
 def test_rows_are_fetched_while_they_are_written(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
     taken = 0
 
@@ -207,12 +231,16 @@ def test_the_page_describes_exactly_what_the_files_hold(client: Client, city: Ci
             assert f'href="{address}{table.name}.{ending}"' in page
         for column in table.columns:
             assert all(f"<code>{name}</code>" in page for name in column.names)
+        assert f'id="{table.name}"' in page
     assert "CC BY 4.0" in page
+    for interface in ("/api/v1/", "/api/v1/openapi.json", "/api/v1/context.jsonld"):
+        assert f'href="{interface}"' in page
 
 
 def test_every_form_has_its_media_type() -> None:
     assert {ending: media.partition(";")[0] for ending, (media, _write) in FORMATS.items()} == {
         "csv": "text/csv",
+        "sheet.csv": "text/csv",
         "json": "application/json",
         "geojson": "application/geo+json",
     }

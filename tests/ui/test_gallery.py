@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browsers import faults
 
@@ -85,3 +85,38 @@ def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(
         expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
         page.keyboard.press("Enter")
         expect(page.locator("main")).to_be_focused()
+
+
+SHOWN = """() => {
+  const stop = document.activeElement;
+  if (!stop || stop === document.body) return null;
+  let around = stop;
+  for (let steps = 0; steps < 4 && around; steps += 1, around = around.parentElement) {
+    const style = getComputedStyle(around);
+    if (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) return "";
+  }
+  return stop.outerHTML;
+}"""
+
+
+@pytest.mark.journey
+def test_the_keyboard_always_shows_where_it_is(page: Page, live_server: object) -> None:
+    page.goto(f"{live_server}/gallery/")
+    hidden, stops = [], 0
+    page.keyboard.press("Tab")
+    while (stop := page.evaluate(SHOWN)) is not None and stops < 200:
+        hidden += [stop] if stop else []
+        stops += 1
+        page.keyboard.press("Tab")
+    assert stops > 60
+    assert hidden == []
+
+
+@pytest.mark.journey
+def test_where_colours_are_forced_the_present_place_still_stands_out(page: Page, live_server: object) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(f"{live_server}/gallery/")
+    line = "link => getComputedStyle(link).borderBottomColor"
+    here = page.locator(".gp-nav__link[aria-current]").first.evaluate(line)
+    elsewhere = page.locator(".gp-nav__link:not([aria-current])").first.evaluate(line)
+    assert here != elsewhere

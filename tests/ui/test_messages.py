@@ -1,8 +1,11 @@
 """The German catalogues are complete, right and fresh; the keeper of catalogues finds what there is to find."""
 
+import ast
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Message
+from django.utils import translation
 
 from greenpact.ui import messages
 
@@ -75,3 +78,42 @@ def test_an_update_twice_changes_nothing(app: Path) -> None:
     before = messages.catalogue_of(app).read_bytes()
     messages.update(app)
     assert messages.catalogue_of(app).read_bytes() == before
+
+
+def translating_names(module: Path) -> dict[str, str]:
+    """What a module calls Django's translating functions, by its own names for them."""
+    return {
+        alias.asname or alias.name: alias.name
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if "gettext" in alias.name
+    }
+
+
+@pytest.mark.parametrize("app", APPS, ids=lambda app: app.name)
+def test_every_name_that_a_module_gives_a_translating_function_is_looked_for(app: Path) -> None:
+    for module in app.rglob("*.py"):
+        for ours, theirs in translating_names(module).items():
+            place = f"{module}: {theirs} as {ours}"
+            assert ours in messages.KEYWORDS, place
+            assert messages.KEYWORDS[ours] == messages.KEYWORDS[theirs], place
+
+
+@pytest.mark.parametrize("app", APPS, ids=lambda app: app.name)
+def test_nobody_elses_german_stands_before_ours(app: Path) -> None:
+    with translation.override("de"):
+        for message in messages.read(app):
+            if message.id:
+                assert shown(message) == messages.forms(message.string or ""), message.id
+
+
+def shown(message: Message) -> tuple[str, ...]:
+    """What a reader of German gets: ours, or whatever another catalogue says for the same English."""
+    one, *many = messages.forms(message.id)
+    context = message.context or ""
+    if not many:
+        return (translation.pgettext(context, one) if context else translation.gettext(one),)
+    if context:
+        return tuple(translation.npgettext(context, one, many[0], number) for number in (1, 2))
+    return tuple(translation.ngettext(one, many[0], number) for number in (1, 2))

@@ -78,6 +78,11 @@ def board_of(city: City) -> str:
     return f"/workspace/{city.slug}/deals/"
 
 
+def drafts_of(city: City) -> str:
+    """Where what is being typed is kept."""
+    return f"/workspace/{city.slug}/drafts/"
+
+
 def save(client: Client, address: str, page: Any = None, **typed: Any) -> Any:
     """Open a page (or take one that is open), type into its fields, and press Save."""
     fields = form_in(page or client.get(address))

@@ -49,10 +49,20 @@ def test_a_contact_is_kept_and_erased(cast: Cast) -> None:
     cast.office.post(f"{base}new/", {"name": "Ada Lovelace", "email": "ada@example.org"})
     person = Person.objects.get()
 
-    cast.office.post(f"{base}{person.ref}/", {"name": "Ada King", "email": "ada@example.org"})
+    save(cast.office, f"organisations/stadtwerke/people/{person.ref}/", {"name": "Ada King"})
+    person.refresh_from_db()
+    assert (person.name, person.email) == ("Ada King", "")
     cast.office.post(f"{base}{person.ref}/erase/")
 
     person.refresh_from_db()
     assert (person.name, person.email, person.erased_at is None) == ("", "", False)
     assert cast.office.get(f"{base}{person.ref}/").status_code == 404
     assert not any("Ada" in str(entry.payload) for entry in Entry.objects.all())
+
+
+def test_what_is_wrong_in_a_row_is_said_on_top_with_the_way_to_it(cast: Cast) -> None:
+    answer = save(cast.office, "organisations/stadtwerke/addresses/", rows(("Energy", "not an address")))
+
+    summary = answer.content.decode().split('id="errors"')[1].split("</ul>")[0]
+    assert '<a href="#id_addresses-0-email">Role address 1: E-mail address</a>' in summary
+    assert answer.content.decode().count('id="id_addresses-0-email"') == 1

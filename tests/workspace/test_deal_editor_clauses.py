@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from greenpact.cities.models import City
-from greenpact.deals.drafting import Parts, PartyEntry
 from greenpact.deals.models import ClauseRow, Deal
+from greenpact.deals.parts import Parts, PartyEntry
 from greenpact.journal.models import Entry
 from greenpact.measures.models import Measure
 from greenpact.parties.models import Organisation
@@ -238,7 +238,7 @@ class TestTakingOut:
         assert "c2" in _order(deal)
 
     def test_an_ownerless_clause_is_not_put_back_into_a_public_deal(self, deal: Deal, anna: Client) -> None:
-        anna.post(at(deal, "parties/works/remove/"), {"heir": ".out"})
+        save(anna, at(deal, "parties/works/remove/"), heir=".out")
         page = anna.post(at(deal, "clauses/c1/put-back/"), follow=True)
         assert "It is not said whose a commitment is." in words(page)
         assert _order(deal) == ["g1", "g2", "c2"]
@@ -311,20 +311,20 @@ class TestParties:
         assert len(_parties(deal)) == 2
 
     def test_they_are_taken_out_with_it(self, deal: Deal, anna: Client) -> None:
-        anna.post(at(deal, "parties/works/remove/"), {"heir": ".out"})
+        save(anna, at(deal, "parties/works/remove/"), heir=".out")
         assert _parties(deal) == [("the-city", "signatory")]
         assert _order(deal) == ["g1", "g2", "c2"]
         assert deal.parties.filter(left_on__isnull=False).count() == 1
 
     def test_or_another_takes_them_over(self, deal: Deal, anna: Client) -> None:
-        anna.post(at(deal, "parties/works/remove/"), {"heir": "the-city"})
+        save(anna, at(deal, "parties/works/remove/"), heir="the-city")
         row = _row(deal, "c1")
         assert row.party is not None
         assert row.party.ref == "the-city"
         assert Entry.objects.order_by("-pk").values_list("verb", flat=True)[0] == "deal.altered"
 
     def test_the_last_party_of_a_public_deal_stays(self, deal: Deal, anna: Client) -> None:
-        anna.post(at(deal, "parties/works/remove/"), {"heir": ".out"})
-        page = anna.post(at(deal, "parties/the-city/remove/"), {"heir": ".out"})
+        save(anna, at(deal, "parties/works/remove/"), heir=".out")
+        page = save(anna, at(deal, "parties/the-city/remove/"), heir=".out")
         assert "The deal has no parties." in words(page)
         assert len(_parties(deal)) == 1

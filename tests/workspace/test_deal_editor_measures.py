@@ -13,7 +13,7 @@ from greenpact.measures.models import Measure
 from greenpact.parties.models import Organisation
 from greenpact.parties.rules import Role
 from tests import makers
-from tests.workspace.hands import at, board_of, form_in, save, signed_in, words
+from tests.workspace.hands import at, drafts_of, form_in, save, signed_in, words
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +66,7 @@ class TestWhoMayRecord:
 
     def test_nor_its_own_once_it_left_the_deal(self, deal: Deal, petra: Client, anna: Client) -> None:
         company = Organisation.objects.get(commitments__deal=deal, kind="company")
-        anna.post(at(deal, f"parties/{company.ref}/remove/"), {"heir": "the-city"})
+        save(anna, at(deal, f"parties/{company.ref}/remove/"), heir="the-city")
         assert petra.get(at(deal, "measures/c1/")).status_code == 404
 
     def test_observer_reader_and_stranger_record_nothing(
@@ -93,7 +93,7 @@ class TestWhoMayRecord:
 
     def test_a_party_keeps_drafts_of_its_own(self, deal: Deal, petra: Client) -> None:
         fields = {**form_in(petra.get(at(deal, "measures/c1/"))), "plan_en": "Half a"}
-        petra.post(board_of(deal.city) + "drafts/", fields)
+        petra.post(drafts_of(deal.city), fields)
         assert form_in(petra.get(at(deal, "measures/c1/"), {"restore": ""}))["plan_en"] == ["Half a"]
 
 

@@ -6,14 +6,15 @@ import pytest
 from django.test import Client
 
 from greenpact.cities.models import City
-from greenpact.deals.drafting import Parts, alter
+from greenpact.deals.drafting import alter
 from greenpact.deals.models import Deal
+from greenpact.deals.parts import Parts
 from greenpact.journal.models import Entry
 from greenpact.parties.rules import Role
 from greenpact.workspace.deals import texts as texts_module
 from greenpact.workspace.models import Draft
 from tests import makers
-from tests.workspace.hands import at, board_of, form_in, save, signed_in, words
+from tests.workspace.hands import at, board_of, drafts_of, form_in, save, signed_in, words
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +48,7 @@ def _title(deal: Deal) -> Any:
 def _keep(client: Client, deal: Deal, part: str, **typed: Any) -> Any:
     """What htmx sends two seconds after the last key."""
     fields = {**form_in(client.get(at(deal, part))), **typed}
-    return client.post(board_of(deal.city) + "drafts/", fields, headers={"hx-request": "true"})
+    return client.post(drafts_of(deal.city), fields, headers={"hx-request": "true"})
 
 
 class TestSaving:
@@ -214,7 +215,7 @@ class TestDrafts:
     def test_a_draft_can_be_thrown_away(self, deal: Deal, anna: Client) -> None:
         _keep(anna, deal, "texts/", title_en="Half a tit")
         answer = anna.post(
-            board_of(deal.city) + "drafts/discard/",
+            drafts_of(deal.city) + "discard/",
             {"subject": "deal:solar-roofs/texts", "back": at(deal, "texts/")},
         )
         assert answer.headers["Location"] == at(deal, "texts/")
@@ -230,14 +231,14 @@ class TestDrafts:
         page = bernd.get(at(deal, "texts/"), {"restore": ""})
         assert "Secret" not in words(page)
         assert "has typed something here" in words(page)
-        bernd.post(board_of(deal.city) + "drafts/discard/", {"subject": "deal:solar-roofs/texts"})
+        bernd.post(drafts_of(deal.city) + "discard/", {"subject": "deal:solar-roofs/texts"})
         assert Draft.objects.count() == 1
 
     def test_a_draft_that_arrives_after_saving_is_forgotten(self, deal: Deal, anna: Client) -> None:
         page = anna.get(at(deal, "texts/"))
         late = {**form_in(page), "title_en": "Done"}
         save(anna, at(deal, "texts/"), page, title_en="Done")
-        anna.post(board_of(deal.city) + "drafts/", late)
+        anna.post(drafts_of(deal.city), late)
         assert "not saved yet" not in words(anna.get(at(deal, "texts/")))
         assert not Draft.objects.exists()
 
@@ -248,16 +249,16 @@ class TestDrafts:
 
     @pytest.mark.parametrize("subject", ["", "x", "<script>", "deal:" + "x" * 400, "../etc"])
     def test_only_our_own_forms_have_drafts(self, city: City, anna: Client, subject: str) -> None:
-        assert anna.post(board_of(city) + "drafts/", {"subject": subject}).status_code == 404
+        assert anna.post(drafts_of(city), {"subject": subject}).status_code == 404
 
     def test_a_stranger_keeps_no_draft(self, deal: Deal) -> None:
         stranger = signed_in(makers.an_account())
-        answer = stranger.post(board_of(deal.city) + "drafts/", {"subject": "deal:solar-roofs/texts"})
+        answer = stranger.post(drafts_of(deal.city), {"subject": "deal:solar-roofs/texts"})
         assert answer.status_code == 404
 
     def test_a_new_deal_is_kept_too(self, city: City, anna: Client) -> None:
         fields = {**form_in(anna.get(board_of(city) + "new/")), "title_en": "Half"}
-        anna.post(board_of(city) + "drafts/", fields)
+        anna.post(drafts_of(city), fields)
         restored = anna.get(board_of(city) + "new/", {"restore": ""})
         assert form_in(restored)["title_en"] == ["Half"]
         save(anna, board_of(city) + "new/", restored)

@@ -7,28 +7,30 @@ import pytest
 from django.utils import translation
 
 from greenpact.cities.keeping import NotKept, WhyNotKept
+from greenpact.deals.discarding import NotDiscarded, WhyNotDiscarded
 from greenpact.deals.document import Clause, ClauseKind
-from greenpact.deals.drafting import NotWritten, WhyNotWritten
+from greenpact.deals.parts import NotWritten, WhyNotWritten
 from greenpact.deals.progressing import NotMoved, WhyNotMoved
 from greenpact.deals.publishing import NotPublished, WhyNotPublished
 from greenpact.deals.rules import Lack
 from greenpact.measures.planning import NotPlanned, WhyNotPlanned
 from greenpact.measures.recording import NotRecorded, WhyNotRecorded
+from greenpact.parties.granting import NotGranted, WhyNotGranted
 from greenpact.workspace.deals.arranging import Way, clause_moved, clause_put, clause_taken_out, next_ref
 from greenpact.workspace.deals.going_public import WHERE
-from greenpact.workspace.inputs import language_name, pointed
+from greenpact.workspace.editing.inputs import language_name, pointed
 from greenpact.workspace.naming import LONGEST, free_ref, propose_from, propose_ref
 from greenpact.workspace.refusals import lack_sentence, sentence, sentences, was_changed_meanwhile
-from greenpact.workspace.saving_drafts import NotDrafted, WhyNotDrafted
 
 REFUSALS: list[tuple[type[Exception], type[StrEnum]]] = [
     (NotWritten, WhyNotWritten),
     (NotPublished, WhyNotPublished),
+    (NotDiscarded, WhyNotDiscarded),
     (NotMoved, WhyNotMoved),
     (NotPlanned, WhyNotPlanned),
     (NotRecorded, WhyNotRecorded),
     (NotKept, WhyNotKept),
-    (NotDrafted, WhyNotDrafted),
+    (NotGranted, WhyNotGranted),
 ]
 
 

@@ -17,6 +17,8 @@ from tests.workspace.people import Cast, a_cast, signed_in
 ANSWERS = {
     "home": (302, 302, 302),
     "city": (200, 200, 200),
+    "draft": (405, 405, 405),
+    "draft_discard": (405, 405, 405),
     "register": (200, 404, 404),
     "settings": (200, 404, 404),
     "legal": (200, 404, 404),

@@ -1,11 +1,15 @@
 """The first pages of the workspace: my cities, and what needs attention in one."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from greenpact.cities.models import City
 from greenpact.measures.models import Measure
 from greenpact.parties.rules import Role
 from tests.makers import TODAY, a_city, a_deal, a_member, an_account
+from tests.workspace.hands import at
 from tests.workspace.people import Cast, a_cast, signed_in
 
 HOME = "/workspace/heidelberg/"
@@ -74,5 +78,69 @@ def test_the_home_of_a_full_city_asks_few_questions(
     Measure.objects.update(due_on=TODAY.replace(year=2020))
     client = cast.office
 
-    with django_assert_max_num_queries(20):  # type: ignore[operator]  # a fixture of pytest-django
+    with django_assert_max_num_queries(24):  # type: ignore[operator]  # a fixture of pytest-django
         client.get(HOME)
+
+
+def test_what_is_due_within_a_month_is_announced_with_the_way_to_record_it(cast: Cast) -> None:
+    deal = a_deal(cast.city, "roofs")
+    Measure.objects.update(state="under_way", due_on=None)
+    soon = Measure.objects.get(clause__ref="c1")
+    Measure.objects.filter(pk=soon.pk).update(due_on=timezone.localdate() + timedelta(days=9))
+
+    page = cast.office.get(HOME)
+
+    assert [(entry.measure, entry.days) for entry in page.context["soon"]] == [(soon, 9)]
+    assert page.context["late"] == []
+    assert "due in 9 days" in page.content.decode()
+    assert at(deal, "measures/c1/") in page.content.decode()
+
+
+def test_the_latest_milestone_or_measure_stands_first(cast: Cast) -> None:
+    a_deal(cast.city, "roofs")
+    today = timezone.localdate()
+    first, second = Measure.objects.order_by("clause__ref")
+    Measure.objects.update(state="under_way", due_on=None)
+    Measure.objects.filter(pk=first.pk).update(due_on=today - timedelta(days=5))
+    second.milestones.create(text={"en": "Permit"}, due_on=today - timedelta(days=50))
+
+    late = cast.office.get(HOME).context["late"]
+
+    assert [(entry.measure, entry.days, entry.by_milestone) for entry in late] == [
+        (second, 50, True),
+        (first, 5, False),
+    ]
+
+
+def test_gaps_of_the_public_pages_are_named_for_those_who_can_close_them(cast: Cast) -> None:
+    a_deal(cast.city, "roofs")
+    assert "The imprint is missing." in cast.office.get(HOME).content.decode()
+    assert signed_in(cast.reader).get(HOME).context["gaps"] == []
+
+
+def test_everything_typed_and_not_saved_is_found_again(cast: Cast) -> None:
+    deal = a_deal(cast.city, "roofs")
+    subjects = {
+        "deal:roofs/texts": at(deal, "texts/"),
+        "deal:new": f"{HOME}deals/new/",
+        "city:heidelberg/legal": f"{HOME}register/city/legal/",
+        "field:heidelberg/new": f"{HOME}register/fields/new/",
+        "organisation:stadtwerke": f"{HOME}register/organisations/stadtwerke/",
+        "organisation:stadtwerke/own": f"{HOME}register/organisations/stadtwerke/own/",
+        "organisation:stadtwerke/addresses": f"{HOME}register/organisations/stadtwerke/addresses/",
+        "organisation:stadtwerke/people/new": f"{HOME}register/organisations/stadtwerke/people/new/",
+    }
+    for subject in subjects:
+        cast.office.post(f"{HOME}drafts/", {"subject": subject, "name": "x"})
+
+    places = cast.office.get(HOME).context["unsaved"]
+
+    assert {place.address for place in places} == {f"{address}?restore" for address in subjects.values()}
+    assert all(cast.office.get(place.address).status_code == 200 for place in places)
+
+
+def test_a_draft_of_no_form_of_ours_leads_nowhere(cast: Cast) -> None:
+    for subject in ("nothing:x", "a/b", "deal:gone/texts"):
+        cast.office.post(f"{HOME}drafts/", {"subject": subject, "name": "x"})
+
+    assert cast.office.get(HOME).status_code == 200

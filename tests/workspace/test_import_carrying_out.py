@@ -4,17 +4,19 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from greenpact.cities.keeping import keep
 from greenpact.cities.models import City
 from greenpact.deals.models import Deal
 from greenpact.journal.models import Entry
 from greenpact.parties.models import Organisation
-from greenpact.workspace.importing import carrying_out
+from greenpact.workspace.importing import carrying_out, writing
 from greenpact.workspace.importing.carrying_out import (
     LEASE,
     NotConfirmed,
     WhyNotConfirmed,
+    amount,
     carry_out_next,
     claim,
     confirm,
@@ -185,3 +187,32 @@ def test_a_worker_that_is_late_changes_nothing_any_more(city: City, monkeypatch:
     carrying_out.work_on(late, at=LATER)
     assert Import.objects.get(pk=taken.pk).state == ImportState.DONE
     assert Entry.objects.count() == entries
+
+
+def test_of_two_imports_of_the_same_sheets_at_once_one_is_carried_out(city: City) -> None:
+    first, second = read_in(city, *SMALL), read_in(city, *SMALL)
+    confirm(first)
+    confirm(second)
+    assert worked_on(first).state == ImportState.DONE
+    second = worked_on(second)
+    assert second.state == ImportState.READ
+    assert found_in(second) == [("register_changed", "", 0, "")]
+    assert amount(second) == 0
+    assert Deal.objects.count() == 1
+
+
+def test_nothing_is_written_before_all_of_it_is_ready(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes long is done while others can write: the transaction begins with everything at hand."""
+    taken = read_in(city, *SMALL)
+    confirm(taken)
+    open_transactions = []
+
+    def prepare(*args: Any) -> Any:
+        open_transactions.append(len(connection.savepoint_ids))
+        return ready_made(*args)
+
+    ready_made = writing.prepare
+    before = len(connection.savepoint_ids)
+    monkeypatch.setattr(carrying_out, "prepare", prepare)
+    assert worked_on(taken).state == ImportState.DONE
+    assert open_transactions == [before]

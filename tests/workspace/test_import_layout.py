@@ -47,8 +47,6 @@ def test_what_is_wrong_with_a_head_is_told() -> None:
         a_csv("deals", "ref,title_en"),
     )
     assert sorted(told(findings)) == [
-        "column_missing",
-        "column_missing",
         "column_twice",
         "no_rows",
         "unknown_column",
@@ -94,3 +92,9 @@ def test_the_reading_of_every_cell_can_be_shown() -> None:
     ((layout, sheet),) = recognise(book.sheets, book.findings, notation=Notation.POINT)
     shown = [(each.original, each.shown) for each in readings(layout, sheet.rows[0], "en")]
     assert shown == [("a", "a"), ("A", "A"), ("agreed", "Agreed"), ("31.3.2026", "31 March 2026"), ("7", "7")]
+
+
+def test_a_sheet_without_a_head_or_with_far_too_many_columns_gets_one_complaint() -> None:
+    assert told(recognised(a_csv("organisations", "a-1,Bakery,company"))[1]) == ["no_head", "no_rows"]
+    wide = ",".join(["ref", "name", "kind", *(f"x{number}" for number in range(200))])
+    assert told(recognised(a_csv("organisations", wide, "a,A,city"))[1]) == ["too_many_columns"]

@@ -8,7 +8,9 @@ from django.test import Client
 
 from greenpact.deals.models import Deal
 from greenpact.parties.models import Organisation
+from greenpact.workspace.importing.carrying_out import confirm
 from greenpact.workspace.importing.cells import Notation
+from greenpact.workspace.importing.explaining import MEANINGS
 from greenpact.workspace.importing.layout import recognise
 from greenpact.workspace.importing.reading import SentFile, read_files
 from greenpact.workspace.importing.templates import IN_ORDER, template_workbook
@@ -46,6 +48,7 @@ def addresses(taken: Import) -> list[str]:
     return [
         BASE,
         f"{BASE}template.xlsx",
+        f"{BASE}columns/",
         f"{BASE}template/deals.csv",
         here,
         f"{here}findings/",
@@ -166,6 +169,16 @@ def test_large_files_are_left_to_the_worker_and_the_page_follows(
     assert "The import was carried out" in text_of(cast.office, here)
 
 
+def test_one_that_was_given_up_says_so_and_counts_nothing_else(cast: Cast) -> None:
+    taken = read_in(cast.city, *SMALL)
+    confirm(taken)
+    Import.objects.update(attempts=3)
+    assert worked_on(taken).state == ImportState.FAILED
+    page = text_of(cast.office, f"{BASE}{taken.ref}/")
+    assert "Nothing was imported" in page
+    assert "things to look at" not in page
+
+
 def test_an_import_can_be_discarded(cast: Cast) -> None:
     send(cast.office, *SMALL)
     answer = cast.office.post(f"{BASE}{newest().ref}/discard/", follow=True)
@@ -213,3 +226,17 @@ def test_a_difference_far_into_a_long_text_is_shown(cast: Cast) -> None:
     page = text_of(cast.office, f"{BASE}{taken.ref}/")
     assert "<del>end.</del><ins>beginning.</ins>" in page
     assert page.count("Many words.") < 20
+
+
+def test_every_column_is_described_with_the_words_to_choose_from(cast: Cast) -> None:
+    page = text_of(cast.office, f"{BASE}columns/")
+    for form in IN_ORDER:
+        for column in form.columns:
+            assert column.name == "city" or f">{column.name}</code>" in page
+    assert "Housing company or cooperative" in page
+    assert "Left empty, a new deal is unsigned." in page
+
+
+def test_what_is_explained_is_there_to_be_explained() -> None:
+    fields = {(form.name, column.field) for form in IN_ORDER for column in form.columns}
+    assert set(MEANINGS) <= fields

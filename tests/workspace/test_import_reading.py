@@ -1,15 +1,19 @@
 """Reading files: every encoding and separator is found or refused in words, and no file does harm."""
 
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]  # published without types
 
 from greenpact.workspace.importing import bounds
 from greenpact.workspace.importing.cells import Nature, Natured, Notation
 from greenpact.workspace.importing.complaints import Complaint
 from greenpact.workspace.importing.csv_files import separator_of
+from greenpact.workspace.importing.layout import recognise
 from greenpact.workspace.importing.reading import SentFile, is_small, read_files, refuse_unbounded
+from greenpact.workspace.importing.saying import sentence_of
 from greenpact.workspace.importing.texts import Unreadable, decode
 from tests.workspace.sheets import a_csv, a_sheet_xml, a_workbook, told, with_part
 
@@ -40,7 +44,7 @@ def test_the_encoding_is_found(codec: str, encoding: str) -> None:
 def test_an_unusual_encoding_is_told() -> None:
     book = read_files([a_csv("organisations", "Kurzname;Name", "a;Ä", encoding="cp1252")])
     assert told(book.findings) == ["read_as"]
-    assert "Windows-1252" in book.findings.kept[0].sentence
+    assert "Windows-1252" in sentence_of(book.findings.kept[0])
 
 
 def test_broken_utf8_names_the_line() -> None:
@@ -79,6 +83,7 @@ def test_rows_keep_their_numbers_and_lose_empty_ends() -> None:
         (b"<!DOCTYPE html><html>", Complaint.NOT_A_SHEET),
         (b"a\x00b\x00\x00c,d\x00\x00\x00", Complaint.BROKEN_TEXT),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Complaint.OLD_WORKBOOK),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), Complaint.PROTECTED),
         (b"PK\x03\x04 this is no archive", Complaint.BROKEN_WORKBOOK),
         (b'ref,name\na,"not closed\n', Complaint.BROKEN_QUOTES),
         (b'ref,name\na,"closed" and more\n', Complaint.BROKEN_QUOTES),
@@ -89,7 +94,7 @@ def test_rows_keep_their_numbers_and_lose_empty_ends() -> None:
 def test_what_is_no_sheet_is_refused_in_words(content: bytes, complaint: Complaint) -> None:
     book = read_files([SentFile("organisations.xlsx", content)])
     assert [found.complaint for found in book.findings.kept] == [complaint]
-    assert "organisations.xlsx" in book.findings.kept[0].sentence
+    assert "organisations.xlsx" in sentence_of(book.findings.kept[0])
     assert not book.sheets
 
 
@@ -171,7 +176,7 @@ def test_other_archives_and_macros_are_refused_in_words() -> None:
     book = a_workbook({"organisations": [["ref"]]})
     assert told(read_files([with_part(book, "xl/vbaProject.bin", b"x")]).findings) == ["with_macros"]
     word = with_part(SentFile("a.xlsx", _empty_archive()), "word/document.xml", b"x")
-    assert "Word" in read_files([word]).findings.kept[0].sentence
+    assert "Word" in sentence_of(read_files([word]).findings.kept[0])
     broken = with_part(book, "xl/workbook.xml", b"<workbook")
     assert told(read_files([broken]).findings) == ["broken_workbook"]
 
@@ -185,3 +190,18 @@ def test_small_files_are_read_while_somebody_waits() -> None:
     assert not is_small([SentFile("a.csv", b"x" * (bounds.SMALL_BYTES + 1))])
     bomb = with_part(a_workbook({"a": [["ref"]]}), "xl/worksheets/sheet1.xml", a_sheet_xml(" " * 5_000_000))
     assert not is_small([bomb])
+
+
+def test_a_hidden_sheet_is_passed_over_and_named() -> None:
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        book.add_worksheet("Notes").write(0, 0, "x")
+        for title in ("organisations", "private"):
+            sheet = book.add_worksheet(title)
+            sheet.write_row(0, 0, ["ref", "name", "kind"])
+            sheet.write_row(1, 0, ["a", "A", "city"])
+            sheet.hide()
+    book = read_files([SentFile("book.xlsx", content.getvalue())])
+    assert not any(sheet.rows for sheet in book.sheets)
+    assert recognise(book.sheets, book.findings, notation=Notation.POINT) == []
+    assert told(book.findings) == ["unknown_sheet", "hidden_sheet", "no_known_sheet"]

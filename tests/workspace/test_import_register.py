@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from greenpact.cities.models import City, Field, Figure, Office
-from greenpact.deals.drafting import Parts, alter
+from greenpact.deals.drafting import alter
 from greenpact.deals.models import Deal
+from greenpact.deals.parts import Parts
 from greenpact.deals.versions import document_in, document_of, is_unaltered
 from greenpact.journal.models import Entry
 from greenpact.journal.verifying import verify_chain
@@ -281,3 +282,23 @@ def test_html_goes_in_as_the_text_it_is_and_scripts_are_no_addresses(city: City)
     imported(city, a_csv("organisations", head, f"a,{evil},city,{evil},"))
     row = Organisation.objects.get()
     assert (row.name, row.text) == (evil, {"en": evil})
+
+
+def test_rows_of_the_register_do_without_columns_that_new_ones_need(city: City) -> None:
+    imported(city, *SMALL)
+    changes = (
+        a_csv("organisations", "ref,web", "bakery,https://example.org"),
+        a_csv("deals", "ref,work_state", "warm-ovens,implementing"),
+    )
+    assert imported(city, *changes).state == "done"
+    assert Organisation.objects.get(ref="bakery").web == "https://example.org"
+    assert Deal.objects.get().title == {"en": "Warm ovens"}
+    new = (
+        a_csv("organisations", "ref,web", "mill,https://example.org", "inn,https://example.org"),
+        a_csv("deals", "ref,tier", "cold-ovens,agreement"),
+    )
+    assert found_in(read_in(city, *new)) == [
+        ("column_missing", "organisations", 1, "name"),
+        ("column_missing", "organisations", 1, "kind"),
+        ("column_missing", "deals", 1, "title_de"),
+    ]

@@ -1,5 +1,6 @@
 """Reading cells: what people in Europe write is understood, and everything else gets a sentence."""
 
+import json
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
@@ -15,10 +16,11 @@ from greenpact.deals.choices import WorkState
 from greenpact.workspace.importing.addresses import Address, Email, Identifiers, Pattern
 from greenpact.workspace.importing.cells import Cell, Nature, Natured, Notation
 from greenpact.workspace.importing.complaints import Complaint
-from greenpact.workspace.importing.findings import At, Findings
-from greenpact.workspace.importing.forms import CITIES, FORMS
-from greenpact.workspace.importing.numbers import NotANumber, parse_day, parse_number
+from greenpact.workspace.importing.findings import At, Findings, finding_from_data
+from greenpact.workspace.importing.forms import CITIES, FORMS, REF
+from greenpact.workspace.importing.numbers import FoundNumber, NotANumber, parse_day, parse_number
 from greenpact.workspace.importing.quantities import Amount, Day, Degree, Whole
+from greenpact.workspace.importing.saying import sentence_of
 from greenpact.workspace.importing.sentences import SENTENCES
 from greenpact.workspace.importing.values import (
     ABSENT,
@@ -68,12 +70,12 @@ def complaint(reader: Reader, cell: Cell) -> tuple[Complaint, dict[str, Any]]:
 )
 def test_numbers_are_read_in_either_notation(text: str, value: str) -> None:
     for notation in Notation:
-        assert parse_number(text, notation) == (Decimal(value), False)
+        assert parse_number(text, notation) == FoundNumber(Decimal(value))
 
 
 def test_a_number_that_can_be_read_both_ways_says_so() -> None:
-    assert parse_number("1.234", Notation.COMMA) == (Decimal(1234), True)
-    assert parse_number("1.234", Notation.POINT) == (Decimal("1.234"), True)
+    assert parse_number("1.234", Notation.COMMA) == FoundNumber(Decimal(1234), Decimal("1.234"))
+    assert parse_number("1.234", Notation.POINT) == FoundNumber(Decimal("1.234"), Decimal(1234))
     assert read(Amount(), "1,234") == (Decimal(1234), ["ambiguous_number"])
 
 
@@ -184,8 +186,64 @@ def test_html_is_kept_as_the_text_it_is() -> None:
     assert read(Text(), "<script>alert(1)</script>") == ("<script>alert(1)</script>", [])
 
 
-def test_every_complaint_has_a_sentence_that_its_findings_can_fill() -> None:
+def test_every_complaint_has_a_sentence() -> None:
     assert set(SENTENCES) == set(Complaint)
+
+
+def said(language: str, complaint: Complaint, sheet: str = "", column: str = "", **about: object) -> str:
+    findings = Findings()
+    findings.add(complaint, sheet, 2, column, **about)
+    # As it comes back from the database.
+    finding = finding_from_data(json.loads(json.dumps(findings.kept[0].as_data())))
+    with override(language):
+        return sentence_of(finding)
+
+
+@pytest.mark.parametrize(
+    ("language", "notation", "meanings"),
+    [
+        ("en", Notation.COMMA, "can mean 1250 or 1.25. It was read as 1250"),
+        ("en", Notation.POINT, "can mean 1.25 or 1250. It was read as 1.25"),
+        ("de", Notation.COMMA, "kann 1250 oder 1,25 bedeuten. Gelesen wurde 1250"),
+        ("de", Notation.POINT, "kann 1,25 oder 1250 bedeuten. Gelesen wurde 1,25"),
+    ],
+)
+def test_a_number_of_two_meanings_is_told_with_both_in_the_readers_language(
+    language: str, notation: Notation, meanings: str
+) -> None:
+    findings = Findings()
+    Amount().read("1.250", notation, At(findings, "clauses", 2, "target"))
+    with override(language):
+        assert meanings in sentence_of(findings.kept[0])
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "the kind “Commitment” has no use"), ("de", "Art „Zusage“")]
+)
+def test_findings_name_kinds_and_states_in_words(language: str, words: str) -> None:
+    assert words in said(language, Complaint.NOT_OF_THIS_KIND, "clauses", "topic", kind="commitment")
+    moved = said(
+        language, Complaint.NOT_FROM_HERE, "deals", "work_state", now="negotiating", then="completed"
+    )
+    assert "negotiating" not in moved
+    assert "completed" not in moved
+
+
+def test_days_numbers_and_lists_in_findings_follow_the_readers_language() -> None:
+    first, last = date(1900, 1, 1), date(2200, 12, 31)
+    outside = said("de", Complaint.OUT_OF_RANGE, text="1.1.1800", lowest=first, highest=last)
+    assert "1. Januar 1900" in outside
+    assert "300.000" in said("de", Complaint.TOO_MANY_ROWS, title="a", most=300_000)
+    assert "from 1900 to 2200" in said("en", Complaint.OUT_OF_RANGE, text="1", lowest=1900, highest=2200)
+    kinds = said("en", Complaint.UNKNOWN_CHOICE, "organisations", "kind", text="x", known=["housing", "city"])
+    assert "“Housing company or cooperative”, “City administration”" in kinds
+    missing = said("de", Complaint.COLUMN_MISSING, "deals", "work_state", heading="work_state")
+    assert "„Arbeitsstand“" in missing
+
+
+def test_words_of_our_own_addresses_are_no_short_names() -> None:
+    assert complaint(REF.reader, "new")[0] == Complaint.RESERVED_REF
+    assert read(Ref(), "new") == ("new", [])
 
 
 @pytest.mark.parametrize("form", [*FORMS, CITIES], ids=lambda form: form.name)

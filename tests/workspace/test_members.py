@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from smtplib import SMTPServerDisconnected
 from typing import Any
 
 import pytest
@@ -190,3 +191,17 @@ def test_a_future_role_opens_on_its_day(cast: Cast) -> None:
     grant(account, city=cast.city, role=Role.READER, since=soon, by=BY, at=AT)
 
     assert signed_in(account).get("/workspace/heidelberg/").status_code == 404
+
+
+def test_a_role_is_given_also_while_no_mail_can_be_sent(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_all: object) -> None:
+        raise SMTPServerDisconnected("gone")
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refuse)
+
+    answer = give(cast.office)
+
+    assert newest().account.email == "new@example.org"
+    page = cast.office.get(answer.headers["Location"]).content.decode()
+    assert "The role is given." in page
+    assert "The mail could not be sent just now." in page

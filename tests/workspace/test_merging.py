@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenpact.workspace.merging import bare, bared, merge
+from greenpact.workspace.editing.merging import bare, bared, merge
 
 SMALL = st.dictionaries(
     st.sampled_from(["a", "b", "c"]), st.sampled_from(["", "x", "y", "z"]), min_size=3, max_size=3

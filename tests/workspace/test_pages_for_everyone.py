@@ -1,22 +1,44 @@
 """Every page of the workspace and of one's account, read by a machine that looks for barriers, and on a telephone."""
 
+from datetime import date
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from greenpact.cities.keeping import keep
 from greenpact.cities.models import CountingRule, Field, Office
+from greenpact.measures.models import Measure
 from greenpact.parties.contacting import RoleAddressEntry, keep_person, set_role_addresses
 from greenpact.parties.models import Membership, Person
-from tests.browsers import faults
 from tests.makers import AT, BY, TODAY, a_deal
+from tests.workspace.browsing import barriers, enter
 from tests.workspace.people import Cast, a_cast
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 REGISTER = "/workspace/heidelberg/register/"
+DEALS = "/workspace/heidelberg/deals/"
+
+#: Of a deal that is not public.
+PARTS = (
+    "",
+    "texts/",
+    "facts/",
+    "parties/",
+    "parties/the-city/remove/",
+    "clauses/",
+    "clauses/g1/",
+    "clauses/c1/",
+    "clauses/new/provision/",
+    "clauses/c1/remove/",
+    "measures/",
+    "measures/c1/",
+    "sources/",
+    "publish/",
+    "discard/",
+)
 
 
 @pytest.fixture
@@ -30,7 +52,9 @@ def cast(db: None) -> Cast:
         cast.organisation, [RoleAddressEntry({"en": "Press"}, "press@example.org")], by=BY, at=AT
     )
     keep_person(Person(organisation=cast.organisation), {"name": "Ada"}, by=BY, at=AT)
-    a_deal(cast.city, public=False)
+    a_deal(cast.city, "draft", public=False)
+    Measure.objects.update(state="under_way", due_on=date(2020, 1, 1))
+    a_deal(cast.city, "public")
     return cast
 
 
@@ -42,12 +66,20 @@ def pages(cast: Cast) -> list[str]:
         "city/outline/",
         "offices/",
         "offices/new/",
+        "figures/",
+        "programme/new/",
         "fields/energy/",
         "figures/new/",
     )
     return [
         "/workspace/?all",
         "/workspace/heidelberg/",
+        DEALS,
+        f"{DEALS}?show=late",
+        f"{DEALS}?q=nothing",
+        f"{DEALS}new/",
+        *(f"{DEALS}draft/{part}" for part in PARTS),
+        *(f"{DEALS}public/{part}" for part in ("", "versions/", "signature/", "take-back/")),
         REGISTER,
         *(REGISTER + path for path in paths),
         f"{REGISTER}fields/energy/remove/",
@@ -65,35 +97,19 @@ def pages(cast: Cast) -> list[str]:
     ]
 
 
-def enter(context: BrowserContext, cast: Cast, server: LiveServer) -> Page:
-    """A page of a browser in which the officer is signed in."""
-    session = cast.office.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": server.url}])
-    return context.new_page()
-
-
-@pytest.mark.parametrize(("language", "theme"), [("de-DE", "light"), ("en-GB", "dark")])
-def test_no_page_has_a_barrier(
+@pytest.mark.parametrize(("language", "theme"), [("de", "light"), ("en", "dark")])
+def test_no_page_has_a_barrier_or_is_too_wide(
     browser: Browser, live_server: LiveServer, cast: Cast, language: str, theme: Literal["light", "dark"]
 ) -> None:
-    found = {}
-    with browser.new_context(locale=language, color_scheme=theme) as context:
-        page = enter(context, cast, live_server)
-        for address in pages(cast):
-            page.goto(live_server.url + address)
-            if complaints := faults(page):
-                found[address] = complaints
-    assert found == {}
+    width = 320 if theme == "light" else 1280
+    with browser.new_context(color_scheme=theme, viewport={"width": width, "height": 800}) as context:
+        page = enter(context, cast.officer, live_server.url, language)
+        assert barriers(page, [live_server.url + address for address in pages(cast)]) == {}
 
 
-def test_no_page_is_wider_than_a_small_telephone(
-    browser: Browser, live_server: LiveServer, cast: Cast
-) -> None:
-    wide = []
-    with browser.new_context(locale="de-DE", viewport={"width": 320, "height": 700}) as context:
-        page = enter(context, cast, live_server)
-        for address in pages(cast):
-            page.goto(live_server.url + address)
-            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-                wide.append(address)
-    assert wide == []
+def test_a_party_finds_no_barrier_either(browser: Browser, live_server: LiveServer, cast: Cast) -> None:
+    with browser.new_context(viewport={"width": 375, "height": 800}) as context:
+        page = enter(context, cast.party_editor, live_server.url, "de")
+        own = [f"{REGISTER}organisations/stadtwerke/{part}/" for part in ("own", "addresses")]
+        addresses = ["/workspace/heidelberg/", "/workspace/heidelberg/deals/", *own]
+        assert barriers(page, [live_server.url + address for address in addresses]) == {}

@@ -7,9 +7,11 @@ import pytest
 
 from greenpact.cities.keeping import keep
 from greenpact.cities.models import CountingRule, District, Field, Figure, Office, Programme, Target
+from greenpact.deals.drafting import alter
+from greenpact.deals.parts import Parts
 from greenpact.parties.models import Organisation
-from tests.makers import AT, BY
-from tests.workspace.people import Cast, a_cast
+from tests.makers import AT, BY, a_deal
+from tests.workspace.people import Cast, a_cast, signed_in
 from tests.workspace.saving import BASE, last_entry, save
 
 HOSTILE = "<script>alert(1)</script>"
@@ -115,8 +117,8 @@ def _sent(value: Any) -> Any:
 
 
 def test_a_short_name_is_made_from_the_name(cast: Cast) -> None:
-    for _time in range(2):
-        save(cast.office, "districts/new/", {"name": "Südstadt Höfe"})
+    for latitude in ("49", "50"):
+        save(cast.office, "districts/new/", {"name": "Südstadt Höfe", "lat": latitude, "lon": "8"})
 
     assert set(District.objects.values_list("ref", flat=True)) == {"suedstadt-hoefe", "suedstadt-hoefe-2"}
 
@@ -238,3 +240,39 @@ def test_nul_and_endless_numbers_get_a_sentence(cast: Cast) -> None:
 
     for fields in ({"name": "a\0b"}, {"name": "x", **endless}, {"name": "x", **none}):
         assert save(cast.office, "districts/new/", fields).status_code == 422
+
+
+def test_figures_are_called_by_words_in_the_readers_language(cast: Cast) -> None:
+    emissions = {"kind": "emissions", "sector": "stationary", "year": 2022, "value": 5, "unit": "t CO₂"}
+    people = {"kind": "population", "year": 2022, "value": 160_000, "unit": "inhabitants"}
+    keep(Figure, cast.city, "e", emissions, by=BY, at=AT)
+    keep(Figure, cast.city, "p", people, by=BY, at=AT)
+    german = signed_in(cast.officer, "de")
+
+    page = german.get(f"{BASE}figures/").content.decode()
+
+    assert "Emissionen · Gebäude und Betriebe (stationär) · 2022" in page
+    assert "160.000 Menschen" in page
+    assert "stationary" not in page
+
+
+def test_a_figure_keeps_a_code_that_has_no_words(cast: Cast) -> None:
+    values = {"kind": "emissions", "sector": "ships_at_sea", "value": 5, "unit": "t"}
+    keep(Figure, cast.city, "e", values, by=BY, at=AT)
+
+    assert "ships at sea" in cast.office.get(f"{BASE}figures/e/").content.decode()
+    save(cast.office, "figures/e/", {**values, "value": "6"})
+
+    figure = Figure.objects.get()
+    assert (figure.sector, figure.value) == ("ships_at_sea", Decimal(6))
+
+
+def test_a_district_that_a_deal_names_stays_and_the_page_says_why(cast: Cast) -> None:
+    west, _kept = keep(District, cast.city, "west", {"name": "West"}, by=BY, at=AT)
+    deal = a_deal(cast.city)
+    alter(deal, Parts(head={"districts": [west]}), by=BY, at=AT)
+
+    answer = cast.office.post(f"{BASE}districts/west/remove/", {"edition": "1"})
+
+    assert "This is still used elsewhere, so it cannot be removed." in answer.content.decode()
+    assert District.objects.filter(ref="west").exists()

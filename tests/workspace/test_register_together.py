@@ -2,8 +2,10 @@
 
 import pytest
 
-from greenpact.cities.keeping import keep
+from greenpact.cities.keeping import keep, remove
 from greenpact.cities.models import District, Field
+from greenpact.parties.contacting import keep_person
+from greenpact.parties.models import Person
 from tests.makers import AT, BY, a_deal
 from tests.workspace.people import Cast, a_cast
 from tests.workspace.saving import BASE, last_entry, opened, save
@@ -76,3 +78,44 @@ def test_what_is_used_elsewhere_is_not_removed(cast: Cast) -> None:
     answer = cast.office.post(f"{BASE}fields/energy/remove/", {"edition": "1"})
 
     assert b"still used elsewhere" in answer.content
+
+
+def test_what_is_typed_about_an_entry_that_was_removed_comes_back_as_a_new_one(cast: Cast) -> None:
+    keep(District, cast.city, "west", {"name": "West"}, by=BY, at=AT)
+    seal = opened(cast.office, "districts/west/")
+    remove(District.objects.get(), by=BY, at=AT)
+
+    answer = save(cast.office, "districts/west/", {"name": "Weststadt"}, seal)
+
+    page = cast.office.get(answer.headers["Location"])
+    assert b"Somebody removed this entry meanwhile" in page.content
+    assert (page.context["form"]["name"].value(), page.context["form"]["ref"].value()) == (
+        "Weststadt",
+        "west",
+    )
+    cast.office.post(f"{BASE}districts/new/", {"name": "Weststadt", "ref": "west"})
+    assert District.objects.get().name == "Weststadt"
+
+
+def test_a_form_that_is_sent_twice_adds_one_row(cast: Cast) -> None:
+    fields = {"name_en": "Energy", "name_de": "Energie", "sdgs": ["7", "13"], "position": "0"}
+    for _press in range(2):
+        assert save(cast.office, "fields/new/", fields).status_code == 302
+    save(cast.office, "fields/new/", {**fields, "position": "1"})
+
+    assert [row.ref for row in Field.objects.order_by("pk")] == ["energie", "energie-2"]
+
+
+def test_two_who_change_one_contact_never_overwrite_each_other(cast: Cast) -> None:
+    keep_person(Person(organisation=cast.organisation), {"name": "Ada", "phone": "1"}, by=BY, at=AT)
+    path = f"organisations/stadtwerke/people/{Person.objects.get().ref}/"
+    early = opened(cast.office, path)
+
+    save(cast.office, path, {"name": "Ada", "phone": "2"})
+    clash = save(cast.office, path, {"name": "Ada", "phone": "3"}, early)
+    joined = save(cast.office, path, {"name": "Ada", "function": "Energy", "phone": "1"}, early)
+
+    assert clash.status_code == 409
+    assert joined.status_code == 302
+    person = Person.objects.get()
+    assert (person.phone, person.function) == ("2", "Energy")

@@ -6,9 +6,9 @@ import pytest
 
 from greenpact.accounts.models import Account
 from greenpact.cities.models import City
-from greenpact.workspace import saving_drafts
+from greenpact.workspace.editing import saving_drafts
+from greenpact.workspace.editing.saving_drafts import NotDrafted, discard_draft, forget_old_drafts, save_draft
 from greenpact.workspace.models import Draft
-from greenpact.workspace.saving_drafts import NotDrafted, discard_draft, forget_old_drafts, save_draft
 from tests import makers
 
 pytestmark = pytest.mark.django_db

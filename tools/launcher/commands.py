@@ -42,6 +42,10 @@ def main(words: Words, folder: str) -> int:
     except Refusal as refusal:
         print(f"\n{refusal}", file=sys.stderr)
         return 1
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"\nGreenpact cannot go on. {where}{error.strerror}.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("\nInterrupted; what was done so far is kept.", file=sys.stderr)
         return INTERRUPTED
@@ -61,6 +65,17 @@ def port(text: str) -> int:
     return int(text)
 
 
+def listening_place(text: str) -> str:
+    """Where a server may listen: host:port, or unix:/path."""
+    if text.startswith("unix:"):
+        return text
+    host, _, number = text.rpartition(":")
+    if not host:
+        raise argparse.ArgumentTypeError(f"{text} is not host:port, such as 127.0.0.1:8000, nor unix:/path")
+    port(number)
+    return text
+
+
 def _demo(home: Home, words: Words) -> int:
     reader = _reader("demo")
     reader.add_argument("--port", type=port, default=8000, help="where the demo listens (default: 8000)")
@@ -69,7 +84,12 @@ def _demo(home: Home, words: Words) -> int:
 
 def _serve(home: Home, words: Words) -> int:
     reader = _reader("serve")
-    reader.add_argument("--bind", default="127.0.0.1:8000", help="host:port (default: 127.0.0.1:8000)")
+    reader.add_argument(
+        "--bind",
+        type=listening_place,
+        default="127.0.0.1:8000",
+        help="host:port or unix:/path (default: 127.0.0.1:8000)",
+    )
     return serving.serve(home, reader.parse_args(words).bind)
 
 

@@ -1,7 +1,6 @@
 """`./greenpact demo`: from a bare machine to a page with the real programme on it."""
 
 import http.client
-import socket
 import time
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
@@ -11,7 +10,7 @@ from launcher.places import Home
 from launcher.preparing import prepare
 from launcher.progress import Progress
 from launcher.refusal import Refusal
-from launcher.serving import django, web
+from launcher.serving import django, refuse_taken, web
 from launcher.setting_up import set_up
 
 HOST = "127.0.0.1"
@@ -20,7 +19,7 @@ PATIENCE = 30.0
 
 def demo(home: Home, port: int) -> int:
     """Prepare everything, run web and worker until told to end, and leave nothing running."""
-    refuse_taken(port)
+    refuse_taken(HOST, port)
     progress = Progress()
     set_up(home, progress)
     variables = home.variables(GREENPACT_DEMO="1")
@@ -36,18 +35,6 @@ def demo(home: Home, port: int) -> int:
         progress.say("\nEnding.")
     progress.say(f"Greenpact has ended; what it stored stays in {home.folder}.")
     return 0
-
-
-def refuse_taken(port: int) -> None:
-    """Say at once that another program listens there, instead of a minute later."""
-    with socket.socket() as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind((HOST, port))
-        except OSError as error:
-            raise Refusal(
-                f"Port {port} cannot be used ({error.strerror}). Choose another with --port."
-            ) from error
 
 
 def in_columns(lines: str) -> str:

@@ -1,10 +1,11 @@
 """The two lasting processes, web and worker, and the command line of Django behind both."""
 
 import os
+import socket
 from collections.abc import Mapping, Sequence
 
 from launcher.places import Home
-from launcher.programs import Command, replace_us_with, run
+from launcher.programs import SETTINGS_REFUSE, Command, replace_us_with, run
 from launcher.progress import Progress
 from launcher.refusal import Refusal
 from launcher.setting_up import set_up
@@ -26,14 +27,30 @@ def web(home: Home, address: str) -> Command:
 
 def serve(home: Home, address: str) -> int:
     """Become the web server, once settings and database have been found in order."""
+    if not address.startswith("unix:"):
+        host, _, port = address.rpartition(":")
+        refuse_taken(host.strip("[]"), int(port))
     progress = Progress()
     set_up(home, progress)
     variables = home.variables()
-    gather_static_files(home, variables, progress)
     with progress.step("Database"):
-        _refuse_old_database(home)
+        refuse_unready_database(home)
+    gather_static_files(home, variables, progress)
     progress.say(f"Starting the web server at {address}.")
     return replace_us_with(web(home, address), variables=variables)
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Say at once that another program listens there, or that no one can, instead of a minute later."""
+    try:
+        family, *_, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(where)
+    except OSError as error:
+        raise Refusal(
+            f"{host}:{port} cannot be used ({error.strerror}). Choose another port or host."
+        ) from error
 
 
 def gather_static_files(home: Home, variables: Mapping[str, str], progress: Progress) -> None:
@@ -57,10 +74,17 @@ def manage(home: Home, words: Sequence[str]) -> int:
     return replace_us_with(django(home, *words), variables=home.variables())
 
 
-def _refuse_old_database(home: Home) -> None:
-    look = django(home, "migrate", "--check", "--plan")
+def refuse_unready_database(home: Home) -> None:
+    """Say in a sentence that the database cannot be reached, or that it is not yet as this release needs it."""
+    look = django(home, "migrate", "--check", "--verbosity", "0")
     try:
         run(look, variables=home.variables(), purpose="looking at the database")
     except Refusal as refusal:
-        advice = "If the database is only older than this release: ./greenpact manage migrate brings it up."
-        raise Refusal(f"{refusal}\n{advice}") from refusal
+        _before, was_an_error, reason = str(refusal).rpartition("OperationalError: ")
+        if was_an_error:
+            raise Refusal(f"The database cannot be reached: {reason}\nSee GREENPACT_DATABASE.") from refusal
+        if "Traceback" in str(refusal) or str(refusal).startswith(SETTINGS_REFUSE):
+            raise
+        raise Refusal(
+            "The database is new or older than this release. First bring it up: ./greenpact manage migrate"
+        ) from refusal

@@ -2,19 +2,20 @@
 
 import logging
 from smtplib import SMTPException
-from typing import Any, NoReturn
+from typing import Any
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.base import AuthProcess
 from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils import translation
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
@@ -29,9 +30,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": _("This account is closed. Please ask your programme office."),
-        "email_password_mismatch": _("E-mail address or password is not right."),
+        "email_password_mismatch": _(
+            "E-mail address or password is not right. Please check both, or ask for a new password."
+        ),
         "enter_current_password": _("This is not your present password."),
-        "incorrect_code": _("This code is not right, or it has been used already."),
+        "incorrect_code": _("This code is not right, or it has been used already. Please enter another one."),
         "incorrect_password": _("This is not your password."),
         "invalid_password_reset": _("This link does not hold any more. Please ask for a new one."),
         "rate_limited": _("Too many attempts. Please wait a few minutes."),
@@ -75,13 +78,18 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is publish
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "cannot_generate_recovery_codes": _("Recovery codes need an authenticator app or a passkey first."),
-        "incorrect_code": _("This code is not right, or it has been used already."),
+        "incorrect_code": _("This code is not right, or it has been used already. Please enter another one."),
     }
 
     def build_totp_svg(self, url: str) -> str:
         """Draw the QR code on white, so that it can be scanned from a dark page, too."""
         drawing: str = qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")
         return drawing
+
+    def generate_authenticator_name(self, user: Account, kind: str) -> str:
+        """What a new passkey is called until its owner names it: “Passkey”, “Passkey 2”."""
+        others = Authenticator.objects.filter(user=user, type=kind).count()
+        return f"{gettext('Passkey')} {others + 1}" if others else gettext("Passkey")
 
     def encrypt(self, text: str) -> str:
         return seal(text)
@@ -99,10 +107,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allau
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Refuse to connect a foreign identity to whoever is signed in: the address alone decides whose it is."""
         if sociallogin.state.get("process") == AuthProcess.CONNECT:
-            self._refuse(request)
-
-    def _refuse(self, request: HttpRequest) -> NoReturn:
-        messages.error(
-            request, _("Identities are connected by their e-mail address, when you sign in with them.")
-        )
-        raise ImmediateHttpResponse(redirect("account"))
+            messages.error(
+                request, _("Identities are connected by their e-mail address, when you sign in with them.")
+            )
+            raise ImmediateHttpResponse(redirect("account"))

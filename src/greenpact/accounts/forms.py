@@ -10,14 +10,21 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.conf import settings
-from django.contrib.auth.password_validation import password_validators_help_text_html
 from django.utils.translation import gettext_lazy as _
 
 EMAIL = _("E-mail address")
 PASSWORD = _("Password")
 NEW_PASSWORD = _("New password")
 AGAIN = _("New password once more")
-CODE_ATTRS = {"autocomplete": "one-time-code", "inputmode": "text", "class": "kern-form-input__input--short"}
+#: AUTH_PASSWORD_VALIDATORS in one sentence.
+PASSWORD_RULE = _(
+    "At least 12 characters. Not your name, not your address, and no password that many people use."
+)
+CODE_ATTRS = {
+    "autocomplete": "one-time-code",
+    "inputmode": "numeric",
+    "class": "kern-form-input__input--short",
+}
 
 
 class Plain:
@@ -58,7 +65,7 @@ class _NewPassword(Plain):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]  # of the form mixed in
-        fields["password1"].help_text = password_validators_help_text_html()
+        fields["password1"].help_text = PASSWORD_RULE
         if "oldpassword" in fields:
             fields["oldpassword"].help_text = ""
 

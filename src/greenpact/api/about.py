@@ -6,6 +6,7 @@ from greenpact.api.answers import JSON, written
 from greenpact.api.context import CONTEXT
 from greenpact.api.description import document
 from greenpact.api.problems import Kind, problem
+from greenpact.api.terms import vocabulary
 from greenpact.pages.keeping import LINKED_DATA
 
 
@@ -15,8 +16,8 @@ def openapi(_request: HttpRequest) -> HttpResponse:
 
 
 def context(_request: HttpRequest) -> HttpResponse:
-    """What the members of answers mean."""
-    return HttpResponse(written(CONTEXT), content_type=LINKED_DATA)
+    """What the members of answers mean: the context, and in the same document our own words described."""
+    return HttpResponse(written({**CONTEXT, "@graph": vocabulary()}), content_type=LINKED_DATA)
 
 
 def nowhere(request: HttpRequest) -> HttpResponse:

@@ -53,6 +53,7 @@ CONTEXT: dict[str, Any] = {
         **_typed("xsd:double", lat="schema:latitude", lon="schema:longitude"),
         "outline": {"@id": "gp:outline", "@type": "@json"},
         "details": {"@id": "gp:details", "@type": "@json"},
+        "identifiers": {"@id": "gp:identifiers", "@container": "@index"},
         "clauses": {"@id": "gp:clauses", "@container": "@list"},
         "milestones": {"@id": "gp:milestones", "@container": "@list"},
         **_typed("xsd:date", starts_on="schema:startDate", ends_on="schema:endDate", signed_on="", on=""),

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from greenpact.api.addresses import ROOT
 from greenpact.api.answers import JSON
 from greenpact.api.door import VERSION, door
+from greenpact.api.meanings import MEANINGS
 from greenpact.api.problems import ABOUT, MEDIA_TYPE, Kind, Problem
 from greenpact.pages.keeping import LINKED_DATA
 
@@ -113,9 +114,17 @@ def _schemas(described: Tree) -> Tree:
     """The shapes of answers; those of parameters stand with each operation."""
     problem = TypeAdapter(Problem).json_schema(ref_template=COMPONENT)
     found = {**described, **problem.pop("$defs"), "Problem": problem}
-    return {
-        name: _tidy(found[name]) for name in sorted(found) if not name.endswith("Asked") and name != "Paged"
+    answers = [name for name in sorted(found) if not name.endswith("Asked") and name != "Paged"]
+    return {name: _with_meanings(_tidy(found[name])) for name in answers}
+
+
+def _with_meanings(shape: Tree) -> Tree:
+    """A shape whose every member says what it means."""
+    members = {
+        name: member if "description" in member else {**member, "description": MEANINGS[name]}
+        for name, member in shape.get("properties", {}).items()
     }
+    return {**shape, "properties": members} if members else shape
 
 
 def _tidy(node: Any) -> Any:

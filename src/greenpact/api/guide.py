@@ -56,11 +56,6 @@ def _frame() -> dict[str, Any]:
         "masthead": Masthead("Greenpact", "/", _("Local Green Deals of European cities")),
         "navigation": [cities, Place(_("What changed"), "/changes/"), replace(data, is_here=True)],
         "crumbs": [cities, data, Place(_("Interface for programs"), "")],
-        "footer_links": [
-            Place(_("Imprint"), "/network/imprint/"),
-            Place(_("Privacy"), "/network/privacy/"),
-            Place(_("Accessibility"), "/network/accessibility/"),
-        ],
     }
 
 

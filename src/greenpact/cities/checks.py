@@ -81,26 +81,37 @@ def check_timezone(value: str) -> None:
         raise ValidationError(_("“%(value)s” is not a known time zone."), params={"value": value})
 
 
-def _positions(coordinates: Any) -> int:
-    """How many positions nested GeoJSON coordinates hold; raises `TypeError` or `ValueError` on anything else."""
-    if coordinates and isinstance(coordinates[0], int | float):
-        lon, lat = coordinates[:2]
-        if not (-180 <= lon <= 180 and -90 <= lat <= 90):
-            raise ValueError(coordinates)
-        return 1
-    return sum(_positions(part) for part in coordinates)
+def _is_position(value: object) -> bool:
+    """Whether a value is longitude and latitude, with a height at most."""
+    if not (
+        isinstance(value, list) and 2 <= len(value) <= 3 and all(type(one) in (int, float) for one in value)
+    ):
+        return False
+    longitude, latitude = value[:2]
+    return bool(-180 <= longitude <= 180 and -90 <= latitude <= 90)
+
+
+def _is_ring(value: object) -> bool:
+    """Whether a value is a closed line of four positions at least."""
+    if not (isinstance(value, list) and len(value) >= 4 and value[0] == value[-1]):
+        return False
+    return all(map(_is_position, value))
+
+
+def _rings(value: Any) -> list[Any]:
+    """All rings of a GeoJSON Polygon or MultiPolygon; a list that holds something else where it is none."""
+    if not isinstance(value, dict) or value.keys() != {"type", "coordinates"}:
+        return [None]
+    polygons = [value["coordinates"]] if value["type"] == "Polygon" else value["coordinates"]
+    if value["type"] not in ("Polygon", "MultiPolygon") or not isinstance(polygons, list):
+        return [None]
+    return [ring for polygon in polygons for ring in (polygon if isinstance(polygon, list) else [None])]
 
 
 def check_outline(value: Any) -> None:
-    """An outline is a GeoJSON Polygon or MultiPolygon of a bounded number of positions."""
-    try:
-        right = (
-            value["type"] in {"Polygon", "MultiPolygon"}
-            and 4 <= _positions(value["coordinates"]) <= LARGEST_OUTLINE
-        )
-    except (TypeError, KeyError, ValueError, IndexError, RecursionError):
-        right = False
-    if not right:
+    """An outline is a GeoJSON Polygon or MultiPolygon of a bounded number of positions, and nothing beside it."""
+    rings = _rings(value)
+    if not rings or not all(map(_is_ring, rings)) or sum(map(len, rings)) > LARGEST_OUTLINE:
         raise ValidationError(
             _("The outline must be a GeoJSON Polygon or MultiPolygon with at most %(most)s positions."),
             params={"most": LARGEST_OUTLINE},

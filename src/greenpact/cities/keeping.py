@@ -4,16 +4,18 @@ Offices, fields, districts, targets, figures and organisations are all kept alik
 differs, nobody overwrites what they have not seen, and every change is one transaction with one entry.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from greenpact.cities.models import City, OfCity
 from greenpact.journal.models import Chain
-from greenpact.journal.recording import Event, record, record_all
+from greenpact.journal.recording import Event, record, record_all, take_turn
 
 
 class Kept(StrEnum):
@@ -27,6 +29,7 @@ class Kept(StrEnum):
 class WhyNotKept(StrEnum):
     CHANGED_MEANWHILE = "changed_meanwhile"
     REF_TAKEN = "ref_taken"
+    OTHER_CITY = "other_city"
     STILL_USED = "still_used"
 
 
@@ -63,7 +66,8 @@ def change_city(
     city: City, values: Mapping[str, Any], *, by: str, at: datetime, seen: int | None = None
 ) -> Kept:
     """Change fields of a city. `seen` is the edition the writer saw; raises `NotKept` when it is no longer that."""
-    current = City.objects.select_for_update().get(pk=city.pk)
+    take_turn(city.chain_id)
+    current = City.objects.get(pk=city.pk)
     _refuse_unseen(current, seen)
     changed = _apply(current, values)
     if not changed:
@@ -97,21 +101,21 @@ def keep(
     """Add the row `ref` of a city or change it to `values` (many-to-many fields take a list of rows).
 
     `seen` is the edition the writer saw: 0 for a row that should be new, None to write whatever is there (imports).
-    Raises `NotKept` when the row is no longer as seen, `ValidationError` when a value is wrong.
+    Raises `NotKept` when the row is no longer as seen or refers to another city's, `ValidationError` when a value is
+    wrong.
     """
-    row = kind._default_manager.select_for_update().filter(city=city, ref=ref).first()
-    is_new = row is None
-    if row is None:
-        row = kind(city=city, ref=ref)
-    elif seen == 0:
-        raise NotKept(WhyNotKept.REF_TAKEN, row)
-    else:
-        _refuse_unseen(row, seen)
+    take_turn(city.chain_id)
+    stored = kind._default_manager.filter(city=city, ref=ref).first()
+    if stored is not None and seen == 0:
+        raise NotKept(WhyNotKept.REF_TAKEN, stored)
+    _refuse_unseen(stored, seen)
+    row = stored or kind(city=city, ref=ref)
+    is_new = stored is None
     changed = _apply(row, values)
     if not changed and not is_new:
         return row, Kept.SAME
     row.edition = 1 if is_new else row.edition + 1
-    row.full_clean(validate_constraints=is_new)
+    row.full_clean()
     row.save()
     _set_many(row, values)
     outcome = Kept.ADDED if is_new else Kept.CHANGED
@@ -128,6 +132,7 @@ def add_all(
     Values refer to rows of the same city. Raises `NotKept` when a ref is taken, `ValidationError` when a value is
     wrong.
     """
+    take_turn(city.chain_id)
     if taken := kind._default_manager.filter(city=city, ref__in=list(rows)).first():
         raise NotKept(WhyNotKept.REF_TAKEN, taken)
     foreign = [field.name for field in kind._meta.fields if field.is_relation]
@@ -135,7 +140,7 @@ def add_all(
     for ref, row in new.items():
         _apply(row, rows[ref])
         row.clean_fields(exclude=foreign)
-    kind._default_manager.bulk_create(new.values())
+    _create(kind, new.values())
     for ref, row in new.items():
         _set_many(row, rows[ref])
     events = [Event(f"{kind._meta.model_name}.{Kept.ADDED}", subject_of(row)) for row in new.values()]
@@ -143,11 +148,25 @@ def add_all(
     return new
 
 
+def _create(kind: type[Row], rows: Iterable[Row]) -> None:
+    """Write new rows at once; raises `ValidationError` when one of them breaks a rule of its table."""
+    try:
+        with transaction.atomic():
+            kind._default_manager.bulk_create(rows)
+    except IntegrityError as error:
+        raise ValidationError(_("These values do not fit together.")) from error
+
+
 @transaction.atomic
 def remove(row: OfCity, *, by: str, at: datetime, seen: int | None = None) -> None:
-    """Remove a row that nothing refers to; raises `NotKept` otherwise."""
-    current = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    """Remove a row that nothing refers to, with what is part of it; raises `NotKept` otherwise."""
+    take_turn(row.city.chain_id)
+    current = type(row)._default_manager.filter(pk=row.pk).first()
+    if current is None:
+        raise NotKept(WhyNotKept.CHANGED_MEANWHILE)
     _refuse_unseen(current, seen)
+    if _is_named(current):
+        raise NotKept(WhyNotKept.STILL_USED, row)
     try:
         current.delete()
     except models.ProtectedError as error:
@@ -167,9 +186,21 @@ def _record(row: OfCity, what: str, *, by: str, at: datetime, payload: dict[str,
     )
 
 
-def _refuse_unseen(row: City | OfCity, seen: int | None) -> None:
-    if seen is not None and seen != row.edition:
+def _refuse_unseen(row: City | OfCity | None, seen: int | None) -> None:
+    """Raise `NotKept` when a row is not of the edition its writer saw; one that is not there has edition 0."""
+    if seen is not None and seen != (row.edition if row else 0):
         raise NotKept(WhyNotKept.CHANGED_MEANWHILE, row)
+
+
+def _is_named(row: OfCity) -> bool:
+    """Whether a row stands in another's list, or where removing it would leave a blank: as a deal's district, or an
+    office's deputy. The database itself refuses the rest."""
+    pointing = [
+        one for one in row._meta.related_objects if one.many_to_many or one.on_delete is models.SET_NULL
+    ]
+    return any(
+        one.related_model._default_manager.filter(**{one.field.name: row}).exists() for one in pointing
+    )
 
 
 def _apply(row: models.Model, values: Mapping[str, Any]) -> list[str]:
@@ -177,6 +208,7 @@ def _apply(row: models.Model, values: Mapping[str, Any]) -> list[str]:
     changed = []
     many = {field.name for field in row._meta.many_to_many}
     for name, value in values.items():
+        _refuse_foreign(row, value)
         if name in many:
             now = set(getattr(row, name).values_list("pk", flat=True)) if row.pk else set()
             differs = now != {other.pk for other in value}
@@ -186,6 +218,13 @@ def _apply(row: models.Model, values: Mapping[str, Any]) -> list[str]:
         if differs:
             changed.append(name)
     return sorted(changed)
+
+
+def _refuse_foreign(row: models.Model, value: object) -> None:
+    """Raise `NotKept` when a value is a row of another city, or a list with one in it."""
+    others = value if isinstance(value, list) else [value]
+    if any(isinstance(other, OfCity) and other.city_id != getattr(row, "city_id", None) for other in others):
+        raise NotKept(WhyNotKept.OTHER_CITY, row)
 
 
 def _set_many(row: models.Model, values: Mapping[str, Any]) -> None:

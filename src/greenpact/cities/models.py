@@ -18,6 +18,7 @@ from greenpact.cities.checks import (
     check_timezone,
 )
 from greenpact.journal.models import Chain
+from greenpact.ui.folding import Folded
 from greenpact.ui.wording import TextPerLanguage, worded
 
 YEARS = [MinValueValidator(1900), MaxValueValidator(2200)]
@@ -162,12 +163,13 @@ class District(OfCity):
     """A part of the city's territory."""
 
     name = models.CharField(_("name"), max_length=120)
+    folded_name = Folded("name")
     lat = models.FloatField(_("latitude"), null=True, blank=True, validators=LATITUDE)
     lon = models.FloatField(_("longitude"), null=True, blank=True, validators=LONGITUDE)
 
     class Meta(OfCity.Meta):
         verbose_name = _("district")
-        ordering = ["name"]
+        ordering = ["folded_name", "pk"]
 
 
 class Target(OfCity):

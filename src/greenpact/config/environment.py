@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 SHORTEST_SECRET = 50
 
@@ -79,7 +79,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
 
 def database(url: str) -> dict[str, Any]:
     """Django's settings for `sqlite:////absolute/path` or `postgresql://user:password@host:port/name?option=value`."""
-    parts = urlsplit(url)
+    parts = _address("GREENPACT_DATABASE", url)
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -91,7 +91,7 @@ def database(url: str) -> dict[str, Any]:
                 "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-32000;",
             },
         }
-    if parts.scheme in {"postgresql", "postgres"}:
+    if parts.scheme in {"postgresql", "postgres"} and parts.path.strip("/"):
         options = dict(parse_qsl(parts.query))
         return {
             "ENGINE": "django.db.backends.postgresql",
@@ -104,14 +104,16 @@ def database(url: str) -> dict[str, Any]:
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": options,
         }
-    raise Refused("GREENPACT_DATABASE must begin with sqlite:/// or postgresql://.")
+    raise Refused(
+        "GREENPACT_DATABASE must be sqlite:////folder/file or postgresql://user:password@host:port/name."
+    )
 
 
 def mail(url: str) -> Mail:
     """Where mails go: `smtp://user:password@host:587` (STARTTLS), `smtps://…:465` or `smtp+plain://localhost:25`."""
     if not url:
         return Mail()
-    parts = urlsplit(url)
+    parts = _address("GREENPACT_MAIL", url)
     if parts.scheme not in {"smtp", "smtps", "smtp+plain"} or not parts.hostname:
         raise Refused("GREENPACT_MAIL must begin with smtp://, smtps:// or smtp+plain:// and name a host.")
     return Mail(
@@ -154,6 +156,16 @@ def other_sign_ins(environ: Mapping[str, str]) -> dict[str, Any]:
         }
         found["saml"] = {"APPS": [app]}
     return found
+
+
+def _address(name: str, url: str) -> SplitResult:
+    """The parts of an address that a setting names; its port is read here, since only then a wrong one is noticed."""
+    try:
+        parts = urlsplit(url)
+        _port = parts.port
+    except ValueError as error:
+        raise Refused(f"{name} is no address that can be read ({error}).") from error
+    return parts
 
 
 def _flag(environ: Mapping[str, str], name: str) -> bool:

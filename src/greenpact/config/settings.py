@@ -55,9 +55,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Headers for every answer, files included.
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "greenpact.config.headers.PermissionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "greenpact.ui.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -68,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "greenpact.workspace.expiry.TypingMiddleware",
+    "greenpact.workspace.waiting.TurnMiddleware",
 ]
 
 ROOT_URLCONF = "greenpact.config.urls"
@@ -106,6 +109,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = HOME / "uploads"
+#: Imprint, privacy notice and accessibility statement of whoever runs the installation, as `imprint.de.md` and so on.
+LEGAL_TEXTS = HOME / "legal"
 
 #: What each web process may spend on kept pages; 0 keeps none.
 KEPT_PAGES_BYTES = ENVIRONMENT.kept_megabytes * 1024 * 1024
@@ -162,8 +167,8 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.behind_https else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = ENVIRONMENT.behind_https
 SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SILENCED_SYSTEM_CHECKS = ["auth.E003", "auth.W004"]
 
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from greenpact.deals.document import ClauseKind, Duty, Topic
-from greenpact.deals.rules import Kind, Nature, PartyRole, Signature, Tier, Work
+from greenpact.deals.rules import Kind, Nature, PartyRole, Signature, TakenBack, Tier, Work
 
 
 class DealKind(models.TextChoices):
@@ -43,6 +43,14 @@ class SignatureState(models.TextChoices):
     SIGNED = Signature.SIGNED.value, _("Signed")
     TERMINATED = Signature.TERMINATED.value, _("Terminated")
     UNKNOWN = Signature.UNKNOWN.value, _("Signature not stated")
+
+
+class ReasonTakenBack(models.TextChoices):
+    TOO_EARLY = TakenBack.TOO_EARLY.value, _("It was published too early.")
+    BY_MISTAKE = TakenBack.BY_MISTAKE.value, _("It was published by mistake.")
+    WRONG = TakenBack.WRONG.value, _("Something in it is wrong.")
+    PARTY_ASKED = TakenBack.PARTY_ASKED.value, _("A party asked for it.")
+    RIGHTS = TakenBack.RIGHTS.value, _("It touches the rights of others.")
 
 
 class RoleInDeal(models.TextChoices):

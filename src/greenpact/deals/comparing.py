@@ -1,13 +1,17 @@
 """What changed between two versions of a document, clause by clause and word by word."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
 from greenpact.deals.document import Clause, Document
+
+#: Of words that could match; ordinary texts of the greatest length have some hundred thousand.
+MOST_PAIRS = 1_000_000
 
 
 class Difference(StrEnum):
@@ -61,15 +65,26 @@ def compare(before: Document, after: Document) -> list[ClauseComparison]:
     old = {clause.ref: clause for clause in before.clauses}
     new = {clause.ref: clause for clause in after.clauses}
     kept_in_order = _longest_common(list(old), list(new))
-    rows = [
-        _compare_clause(old.get(ref), clause, moved=ref not in kept_in_order) for ref, clause in new.items()
-    ]
-    for position, clause in enumerate(before.clauses):
-        if clause.ref not in new:
-            earlier = {other.ref for other in before.clauses[:position]}
-            place = max((i + 1 for i, row in enumerate(rows) if row.clause.ref in earlier), default=0)
-            rows.insert(place, ClauseComparison(Difference.REMOVED, clause, None))
+    removed = _removed_behind(before, list(new))
+    rows = removed.get("", [])
+    for ref, clause in new.items():
+        rows.append(_compare_clause(old.get(ref), clause, moved=ref not in kept_in_order))
+        rows += removed.get(ref, [])
     return rows
+
+
+def _removed_behind(before: Document, kept: list[str]) -> dict[str, list[ClauseComparison]]:
+    """The removed clauses by the last kept one of those that stood before them, by "" where none did."""
+    places = {ref: place for place, ref in enumerate(kept)}
+    found: dict[str, list[ClauseComparison]] = {}
+    last = -1
+    for clause in before.clauses:
+        if clause.ref in places:
+            last = max(last, places[clause.ref])
+        else:
+            neighbour = kept[last] if last >= 0 else ""
+            found.setdefault(neighbour, []).append(ClauseComparison(Difference.REMOVED, clause, None))
+    return found
 
 
 def head_changes(before: Document, after: Document) -> list[FieldChange]:
@@ -80,18 +95,28 @@ def head_changes(before: Document, after: Document) -> list[FieldChange]:
 
 
 def redline(before: str, after: str) -> list[Words]:
-    """The way from one text to another in whole words."""
+    """The way from one text to another in whole words; long texts of ever the same words are replaced as a whole."""
     old, new = _words(before), _words(after)
+    if old != new and _pairs(old, new) > MOST_PAIRS:
+        return _replaced([before], [after])
     spans: list[Words] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             spans.append(Words(Span.KEPT, "".join(old[i1:i2])))
-            continue
-        if i2 > i1:
-            spans.append(Words(Span.DELETED, "".join(old[i1:i2])))
-        if j2 > j1:
-            spans.append(Words(Span.INSERTED, "".join(new[j1:j2])))
+        else:
+            spans += _replaced(old[i1:i2], new[j1:j2])
     return spans
+
+
+def _replaced(old: Sequence[str], new: Sequence[str]) -> list[Words]:
+    spans = (Words(Span.DELETED, "".join(old)), Words(Span.INSERTED, "".join(new)))
+    return [words for words in spans if words.text]
+
+
+def _pairs(old: Sequence[str], new: Sequence[str]) -> int:
+    """In how many ways a word of one text could be one of the other: comparing takes time in proportion to it."""
+    found = Counter(new)
+    return sum(found[word] for word in old)
 
 
 def redline_texts(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, list[Words]]:
@@ -114,13 +139,13 @@ def _compare_clause(old: Clause | None, new: Clause, *, moved: bool) -> ClauseCo
 
 def _longest_common(old: list[str], new: list[str]) -> set[str]:
     """The refs that stand in the same order on both sides, and the new ones; the rest was moved."""
-    stayed = [ref for ref in old if ref in new]
-    blocks = SequenceMatcher(
-        None, stayed, [ref for ref in new if ref in old], autojunk=False
-    ).get_matching_blocks()
+    both = set(old) & set(new)
+    stayed, now = ([ref for ref in refs if ref in both] for refs in (old, new))
+    blocks = SequenceMatcher(None, stayed, now, autojunk=False).get_matching_blocks()
     in_order = {stayed[block.a + i] for block in blocks for i in range(block.size)}
-    return in_order | (set(new) - set(old))
+    return in_order | (set(new) - both)
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\S+|\s+", text)
+    """The words of a text, each with the blanks behind it."""
+    return re.findall(r"\s+|\S+\s*", text)

@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from django.db import models
+
 from greenpact.deals.document import Clause
 from greenpact.deals.models import ClauseRow
 from greenpact.parties.models import Organisation
+
+_AMOUNT, _DAY = models.DecimalField(), models.DateField()
 
 
 def filled_clause(
@@ -31,8 +35,10 @@ def filled_clause(
 
 
 def _decimal(text: str) -> Decimal | None:
-    return Decimal(text) if text else None
+    """A decimal from its text; raises `ValidationError`."""
+    return _AMOUNT.to_python(text) if text else None
 
 
 def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+    """A day from its ISO form; raises `ValidationError`."""
+    return _DAY.to_python(text) if text else None

@@ -132,7 +132,7 @@ def _of_sector(sector: str, grounds: Grounds | None) -> list[int]:
 
 
 def _parties_of_kind(kind: str) -> PartyQuerySet:
-    return Party.objects.filter(deal=OuterRef("pk"), left_on__isnull=True, organisation__kind=kind)
+    return Party.objects.present().filter(deal=OuterRef("pk"), organisation__kind=kind)
 
 
 def _under_way_in(year: int) -> Q:

@@ -1,10 +1,9 @@
 """Deals, their parties, clauses, sources and published versions."""
 
 from collections.abc import Collection
-from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from greenpact.cities.checks import check_sdgs
@@ -23,6 +22,9 @@ from greenpact.deals.choices import (
 )
 from greenpact.parties.models import Organisation
 from greenpact.ui.wording import TextPerLanguage
+
+#: What lists are narrowed by most stands in their indexes, so that rows which do not fit are never read.
+NARROWED_BY = ("work_state", "signature_state", "kind", "tier")
 
 
 class DealQuerySet(models.QuerySet["Deal"]):
@@ -107,7 +109,7 @@ class Deal(OfCity):
         ]
         indexes = [
             models.Index(
-                fields=["city", "-changed_at", "-id"],
+                fields=["city", "-changed_at", "-id", *NARROWED_BY],
                 name="deal_public_of_city",
                 condition=Q(published_at__isnull=False),
             ),
@@ -117,7 +119,7 @@ class Deal(OfCity):
                 condition=Q(published_at__isnull=False),
             ),
             models.Index(
-                fields=["city", "field", "-changed_at", "-id"],
+                fields=["city", "field", "-changed_at", "-id", *NARROWED_BY],
                 name="deal_public_of_field",
                 condition=Q(published_at__isnull=False),
             ),
@@ -134,8 +136,9 @@ class Deal(OfCity):
 
 
 class PartyQuerySet(models.QuerySet["Party"]):
-    def in_force(self, on: date) -> "PartyQuerySet":
-        return self.filter(Q(left_on__isnull=True) | Q(left_on__gt=on))
+    def present(self) -> "PartyQuerySet":
+        """Those that have not left."""
+        return self.filter(left_on__isnull=True)
 
 
 class Party(models.Model):
@@ -166,6 +169,17 @@ class ClauseRowQuerySet(models.QuerySet["ClauseRow"]):
     def standing(self) -> "ClauseRowQuerySet":
         """Those that are part of the document now."""
         return self.filter(is_dropped=False)
+
+    def public(self, city: City | None = None) -> "ClauseRowQuerySet":
+        """Those that the public may read, in one city's register or in all real ones.
+
+        Both read deal by deal straight from an index. A join would have SQLite look through all deals beforehand.
+        """
+        deals = Deal.objects.published()
+        if city is not None:
+            return self.standing().filter(deal__in=deals.filter(city=city))
+        real = deals.filter(pk=OuterRef("deal"), city__is_invented=False)
+        return self.standing().filter(Exists(real))
 
 
 class ClauseRow(models.Model):

@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.db import transaction
 
 from greenpact.deals.models import Deal
-from greenpact.deals.recording import locked, record_of_deal, save_moved
+from greenpact.deals.recording import in_turn, record_of_deal, save_moved
 from greenpact.deals.rules import (
     Lack,
     Signature,
@@ -38,7 +38,7 @@ class NotMoved(Exception):
 @transaction.atomic
 def move_work(deal: Deal, then: Work, *, by: str, at: datetime, seen: int | None = None) -> None:
     """Bring the work of a deal into the next state; raises `NotMoved`."""
-    current = _locked(deal, seen)
+    current = in_turn(deal, seen=seen, otherwise=NotMoved(WhyNotMoved.CHANGED_MEANWHILE))
     before = Work(current.work_state)
     if not may_work_become(before, then):
         raise NotMoved(WhyNotMoved.NOT_FROM_HERE)
@@ -60,7 +60,7 @@ def move_signature(
 
     A deal enters signing only when its document is complete: every signatory has a commitment of its own.
     """
-    current = _locked(deal, seen)
+    current = in_turn(deal, seen=seen, otherwise=NotMoved(WhyNotMoved.CHANGED_MEANWHILE))
     before = Signature(current.signature_state)
     if not may_signature_become(before, then):
         raise NotMoved(WhyNotMoved.NOT_FROM_HERE)
@@ -74,13 +74,6 @@ def move_signature(
         raise NotMoved(WhyNotMoved.NOT_READY, lacks=tuple(lacks))
     current.signature_state = then.value
     _save_and_record(current, "signature_moved", before, then, by=by, at=at)
-
-
-def _locked(deal: Deal, seen: int | None) -> Deal:
-    current = locked(deal)
-    if seen is not None and seen != current.edition:
-        raise NotMoved(WhyNotMoved.CHANGED_MEANWHILE)
-    return current
 
 
 def _save_and_record(

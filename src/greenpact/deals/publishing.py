@@ -7,7 +7,8 @@ from django.db import transaction
 
 from greenpact.deals.drafting import publish_now
 from greenpact.deals.models import Deal
-from greenpact.deals.recording import locked, record_of_deal, save_moved
+from greenpact.deals.recording import in_turn, record_of_deal, save_moved
+from greenpact.deals.rules import SIGNED_ONCE, TakenBack
 
 
 class WhyNotPublished(StrEnum):
@@ -31,7 +32,7 @@ def publish(deal: Deal, *, by: str, at: datetime, seen: int | None = None) -> No
 
     Raises `NotPublished`, or `drafting.NotWritten` with everything the deal still lacks.
     """
-    current = _locked(deal, seen)
+    current = in_turn(deal, seen=seen, otherwise=NotPublished(WhyNotPublished.CHANGED_MEANWHILE))
     if current.is_published:
         raise NotPublished(WhyNotPublished.ALREADY_PUBLIC)
     publish_now(current, at=at)
@@ -39,22 +40,15 @@ def publish(deal: Deal, *, by: str, at: datetime, seen: int | None = None) -> No
 
 
 @transaction.atomic
-def take_back(deal: Deal, *, reason: str, by: str, at: datetime, seen: int | None = None) -> None:
-    """Make a deal private again; a signed one stays public. `reason` goes into the journal and names no person."""
-    current = _locked(deal, seen)
+def take_back(deal: Deal, *, reason: TakenBack, by: str, at: datetime, seen: int | None = None) -> None:
+    """Make a deal private again, for a reason that the public is told. Raises `NotPublished`; a signed one stays."""
+    current = in_turn(deal, seen=seen, otherwise=NotPublished(WhyNotPublished.CHANGED_MEANWHILE))
     if not current.is_published:
         raise NotPublished(WhyNotPublished.NOT_PUBLIC)
-    if current.signed_on is not None and not current.is_compiled:
+    if current.signature_state in SIGNED_ONCE and not current.is_compiled:
         raise NotPublished(WhyNotPublished.SIGNED)
     current.published_at = None
-    _save_and_record(current, "taken_back", by=by, at=at, reason=reason)
-
-
-def _locked(deal: Deal, seen: int | None) -> Deal:
-    current = locked(deal)
-    if seen is not None and seen != current.edition:
-        raise NotPublished(WhyNotPublished.CHANGED_MEANWHILE)
-    return current
+    _save_and_record(current, "taken_back", by=by, at=at, reason=reason.value)
 
 
 def _save_and_record(deal: Deal, what: str, *, by: str, at: datetime, **payload: str) -> None:

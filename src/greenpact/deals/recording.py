@@ -1,15 +1,23 @@
-"""What every activity on a deal begins and ends with: its row locked, and its one entry in the journal."""
+"""What every activity on a deal begins and ends with: its turn to write, and its one entry in the journal."""
 
 from datetime import datetime
 from typing import Any
 
 from greenpact.deals.models import Deal
-from greenpact.journal.recording import record
+from greenpact.journal.recording import record, take_turn
 
 
-def locked(deal: Deal) -> Deal:
-    """The deal as it stands now, its row locked until the transaction ends."""
-    return Deal.objects.select_for_update().select_related("city").get(pk=deal.pk)
+def in_turn(deal: Deal, *, seen: int | None, otherwise: Exception) -> Deal:
+    """The deal as it stands now; nobody else changes it until the transaction ends.
+
+    Raises `otherwise` when it is not of the edition that its writer saw, or was discarded meanwhile. A writer that saw
+    none (None) takes it as it is.
+    """
+    take_turn(deal.city.chain_id)
+    current = Deal.objects.select_related("city").filter(pk=deal.pk).first()
+    if current is None or seen not in (None, current.edition):
+        raise otherwise
+    return current
 
 
 def save_moved(deal: Deal, *, at: datetime) -> None:

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from greenpact.deals.document import Clause, ClauseKind, Document
+
+Moment = TypeVar("Moment", date, int, str)
 
 
 class Kind(StrEnum):
@@ -56,6 +59,16 @@ class Signature(StrEnum):
     UNKNOWN = "unknown"
 
 
+class TakenBack(StrEnum):
+    """Why a deal was taken back. One of a few reasons, since what the journal says can never be unsaid."""
+
+    TOO_EARLY = "too_early"
+    BY_MISTAKE = "by_mistake"
+    WRONG = "wrong"
+    PARTY_ASKED = "party_asked"
+    RIGHTS = "rights"
+
+
 #: From a work state to those that may follow. Work can be under way before anything is signed.
 WORK_FOLLOWS: dict[Work, frozenset[Work]] = {
     Work.EXPLORING: frozenset({Work.NEGOTIATING, Work.IMPLEMENTING, Work.ENDED}),
@@ -74,6 +87,16 @@ SIGNATURE_FOLLOWS: dict[Signature, frozenset[Signature]] = {
     Signature.TERMINATED: frozenset(),
     Signature.UNKNOWN: frozenset({Signature.UNSIGNED, Signature.SIGNED}),
 }
+
+
+#: How much a deal may hold: far more than any real one, and few enough to be read as a whole.
+MOST_PARTIES = 2000
+MOST_CLAUSES = 2000
+MOST_SOURCES = 200
+
+
+#: Signature states that the public goes on seeing: what was signed once is never hidden.
+SIGNED_ONCE = frozenset({Signature.SIGNED, Signature.TERMINATED})
 
 
 class Lack(StrEnum):
@@ -132,8 +155,8 @@ def commitments(clauses: Iterable[Clause]) -> list[Clause]:
     return [clause for clause in clauses if clause.kind == ClauseKind.COMMITMENT]
 
 
-def period_is_right(start: date | None, end: date | None) -> bool:
-    """Whether a period, either end of which may be open, does not end before it begins."""
+def period_is_right(start: Moment | None, end: Moment | None) -> bool:
+    """Whether a period in days or years, either end of which may be open, does not end before it begins."""
     return start is None or end is None or start <= end
 
 

@@ -4,23 +4,17 @@ Both databases answer from a trigram index over the same folded text (SQLite by 
 so a search finds the same on either.
 """
 
-import unicodedata
 from collections.abc import Iterable
 
 from django.db import connections
 from django.db.models.expressions import RawSQL
 
 from greenpact.deals.models import Deal, DealQuerySet, DealText
+from greenpact.ui.folding import fold
 
 MOST_WORDS = 8
 LONGEST_QUERY = 100
 SHORTEST_INDEXED = 3  # a trigram needs three characters
-
-
-def fold(text: str) -> str:
-    """Lower case without accents: "Wärmenetz Weststraße" becomes "warmenetz weststrasse"."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(sign for sign in decomposed if not unicodedata.combining(sign)).split())
 
 
 def words_of(query: str) -> list[str]:
@@ -51,8 +45,11 @@ def searchable_text(deal: Deal, *, names: Iterable[str], clauses: Iterable[str])
     return fold(" \n ".join(parts))
 
 
-def index(deal: Deal, *, names: Iterable[str], clauses: Iterable[str]) -> None:
-    """Write a deal's words into the index, replacing what stood there."""
+def index(deal: Deal) -> None:
+    """Write a deal's words into the index as they stand now, replacing what was there."""
+    names = deal.parties.present().values_list("organisation__name", flat=True)
+    texts = deal.clauses.standing().values_list("text", flat=True)
+    words = (text for per_language in texts for text in per_language.values())
     DealText.objects.update_or_create(
-        deal=deal, defaults={"text": searchable_text(deal, names=names, clauses=clauses)}
+        deal=deal, defaults={"text": searchable_text(deal, names=names, clauses=words)}
     )

@@ -47,7 +47,7 @@ def as_clause(row: ClauseRow, party_ref: str) -> Clause:
 
 def document_of(deal: Deal) -> Document:
     """The document as the register holds it now (two queries)."""
-    parties = deal.parties.filter(left_on__isnull=True).select_related("organisation")
+    parties = deal.parties.present().select_related("organisation")
     clauses = deal.clauses.standing().select_related("party")
     return Document(
         title=deal.title,

@@ -19,9 +19,6 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def public(self) -> "EntryQuerySet":
         return self.filter(is_public=True)
 
-    def newest_first(self) -> "EntryQuerySet":
-        return self.order_by("-at", "-id")
-
 
 class Entry(models.Model):
     """Something that happened. Written once, in the transaction of the change, and never altered."""

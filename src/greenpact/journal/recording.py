@@ -15,6 +15,15 @@ class NotInTransaction(RuntimeError):
     """An entry was about to be written apart from its change, so that one could be lost without the other."""
 
 
+def take_turn(chain_id: int) -> None:
+    """Wait until nobody else writes where this chain tells of it, and keep the turn until the transaction ends.
+
+    Every activity begins with it: what it reads from then on stands until it has written, and since all wait at this
+    one place, no two ever wait for each other. Raises `NotInTransaction` outside a transaction.
+    """
+    _locked(chain_id, "turn")
+
+
 def record(
     chain_id: int,
     *,

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import F
+
 from greenpact.journal.chaining import hash_of
 from greenpact.journal.models import Chain, Entry
 
@@ -39,10 +41,14 @@ def fault_of(entry: Entry, before: tuple[int, str]) -> Fault | None:
 
 
 def verify_chain(chain: Chain) -> BadEntry | None:
-    """Walk a whole chain; the first bad entry, or None when every entry and the chain's own row are right."""
+    """Walk a chain up to its last number as given; the first bad entry, or None when all of it is right.
+
+    Writers need not wait meanwhile: what they append lies behind that number.
+    """
     before = (0, "")
     revision = 0
-    entries: Iterable[Entry] = chain.entries.order_by("number").iterator(chunk_size=2000)
+    written = chain.entries.filter(number__lte=chain.number).order_by("number")
+    entries: Iterable[Entry] = written.iterator(chunk_size=2000)
     for entry in entries:
         if fault := fault_of(entry, before):
             return BadEntry(chain.ref, entry.number, fault)
@@ -52,4 +58,5 @@ def verify_chain(chain: Chain) -> BadEntry | None:
         return BadEntry(chain.ref, before[0], Fault.HEAD)
     if revision != chain.revision:
         return BadEntry(chain.ref, before[0], Fault.REVISION)
-    return None
+    beyond = chain.entries.filter(number__gt=F("chain__number")).order_by("number").first()
+    return BadEntry(chain.ref, beyond.number, Fault.HEAD) if beyond else None

@@ -26,6 +26,11 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         """Those whose commitment is part of its deal now."""
         return self.filter(clause__is_dropped=False)
 
+    def public(self) -> "MeasureQuerySet":
+        """Those whose commitment the public may read; found without a join, as `ClauseRow.objects.public`."""
+        clauses = ClauseRow.objects.standing().filter(deal__published_at__isnull=False)
+        return self.filter(models.Exists(clauses.filter(pk=models.OuterRef("clause"))))
+
     def late(self, on: date) -> "MeasureQuerySet":
         """Those that `rules.lateness` calls late on a day, found by the database."""
         overdue = Milestone.objects.filter(measure=models.OuterRef("pk"), done_on__isnull=True, due_on__lt=on)

@@ -11,15 +11,17 @@ from django.db import transaction
 from greenpact.deals.document import ClauseKind
 from greenpact.deals.models import ClauseRow, Deal
 from greenpact.deals.rules import period_is_right
-from greenpact.journal.recording import record
+from greenpact.measures.keeping import in_turn, record_of_measure
 from greenpact.measures.models import Measure, Milestone
-from greenpact.measures.rules import State
+from greenpact.measures.rules import MOST_STEPS, State
 from greenpact.ui.wording import Texts
 
 
 class WhyNotPlanned(StrEnum):
     CHANGED_MEANWHILE = "changed_meanwhile"
     ENDS_BEFORE_IT_BEGINS = "ends_before_it_begins"
+    DAY_IN_FUTURE = "day_in_future"
+    TOO_MANY = "too_many"
 
 
 class NotPlanned(Exception):
@@ -59,57 +61,61 @@ def plan_commitments(deal: Deal, *, state: State, states: Mapping[str, State] = 
 
 def plan_clauses(clauses: Iterable[tuple[ClauseRow, State]]) -> int:
     """Give commitments their measures, each in its state; how many. As `plan_commitments` in all else."""
-    made = Measure.objects.bulk_create(
-        Measure(
-            city_id=clause.deal.city_id,
-            clause=clause,
-            state=state,
-            starts_on=clause.starts_on,
-            due_on=clause.ends_on,
-        )
-        for clause, state in clauses
+    return len(Measure.objects.bulk_create(measure_for(clause, state) for clause, state in clauses))
+
+
+def measure_for(clause: ClauseRow, state: State) -> Measure:
+    """The measure of a commitment with its promised dates, not saved; nor need the commitment be."""
+    return Measure(
+        city_id=clause.deal.city_id,
+        clause=clause,
+        state=state,
+        starts_on=clause.starts_on,
+        due_on=clause.ends_on,
     )
-    return len(made)
 
 
 @transaction.atomic
 def replan(measure: Measure, plan: Plan, *, by: str, at: datetime, seen: int | None = None) -> bool:
-    """Change plan, dates and milestones of a measure; whether anything differed. Raises `NotPlanned`."""
-    current = Measure.objects.select_for_update().select_related("clause__deal", "city").get(pk=measure.pk)
-    if seen is not None and seen != current.edition:
-        raise NotPlanned(WhyNotPlanned.CHANGED_MEANWHILE)
-    if not period_is_right(plan.starts_on, plan.due_on):
-        raise NotPlanned(WhyNotPlanned.ENDS_BEFORE_IT_BEGINS)
+    """Change plan, dates and milestones of a measure; whether anything differed.
+
+    Raises `NotPlanned`, or `ValidationError` when a value is wrong.
+    """
+    current = in_turn(measure, seen=seen, otherwise=NotPlanned(WhyNotPlanned.CHANGED_MEANWHILE))
+    _refuse_unfit(plan, today=current.city.day(at))
     if plan == plan_of(current):
         return False
     current.plan, current.starts_on, current.due_on = dict(plan.text), plan.starts_on, plan.due_on
     current.edition += 1
     current.clean_fields(exclude=["city", "clause"])
     current.save()
-    current.milestones.all().delete()
-    Milestone.objects.bulk_create(
-        Milestone(measure=current, position=i, text=dict(step.text), due_on=step.due_on, done_on=step.done_on)
-        for i, step in enumerate(plan.steps)
-    )
+    _replace_milestones(current, plan.steps)
     record_of_measure(current, "replanned", by=by, at=at, payload={})
     return True
+
+
+def _refuse_unfit(plan: Plan, *, today: date) -> None:
+    """Raise `NotPlanned` for a plan that cannot be."""
+    if len(plan.steps) > MOST_STEPS:
+        raise NotPlanned(WhyNotPlanned.TOO_MANY)
+    if not period_is_right(plan.starts_on, plan.due_on):
+        raise NotPlanned(WhyNotPlanned.ENDS_BEFORE_IT_BEGINS)
+    if any(step.done_on is not None and step.done_on > today for step in plan.steps):
+        raise NotPlanned(WhyNotPlanned.DAY_IN_FUTURE)
+
+
+def _replace_milestones(measure: Measure, steps: Sequence[Step]) -> None:
+    rows = [
+        Milestone(measure=measure, position=i, text=dict(step.text), due_on=step.due_on, done_on=step.done_on)
+        for i, step in enumerate(steps)
+    ]
+    for row in rows:
+        row.clean_fields(exclude=["measure"])
+    measure.milestones.all().delete()
+    Milestone.objects.bulk_create(rows)
 
 
 def plan_of(measure: Measure) -> Plan:
     """The plan as it stands."""
     steps = tuple(Step(step.text, step.due_on, step.done_on) for step in measure.milestones.all())
     return Plan(measure.plan, measure.starts_on, measure.due_on, steps)
-
-
-def record_of_measure(measure: Measure, what: str, *, by: str, at: datetime, payload: dict[str, str]) -> None:
-    """Write the journal entry of a change to a measure; public where its deal is."""
-    deal = measure.clause.deal
-    record(
-        measure.city.chain_id,
-        verb=f"measure.{what}",
-        subject=f"deal:{deal.ref}",
-        by=by,
-        at=at,
-        public=deal.is_published,
-        payload={"clause": measure.clause.ref, **payload},
-    )

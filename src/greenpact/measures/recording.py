@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from django.db import transaction
 
+from greenpact.measures.keeping import in_turn, record_of_measure
 from greenpact.measures.models import Measure
-from greenpact.measures.planning import record_of_measure
 from greenpact.measures.rules import State, may_become
 
 
@@ -40,9 +40,7 @@ def record_state(
 
     Raises `NotRecorded`.
     """
-    current = Measure.objects.select_for_update().select_related("clause__deal", "city").get(pk=measure.pk)
-    if seen is not None and seen != current.edition:
-        raise NotRecorded(WhyNotRecorded.CHANGED_MEANWHILE)
+    current = in_turn(measure, seen=seen, otherwise=NotRecorded(WhyNotRecorded.CHANGED_MEANWHILE))
     before = State(current.state)
     corrects_day = before == then == State.DONE and done_on != current.done_on
     if not corrects_day and not may_become(before, then):

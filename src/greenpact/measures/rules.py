@@ -25,6 +25,9 @@ FOLLOWS: dict[State, frozenset[State]] = {
     State.GIVEN_UP: frozenset({State.PLANNED, State.UNDER_WAY}),
 }
 
+#: Milestones of one measure.
+MOST_STEPS = 100
+
 #: States in which something is still owed.
 OPEN = frozenset({State.PLANNED, State.UNDER_WAY})
 

@@ -38,7 +38,7 @@ class Order:
 NEWEST_FIRST = Order(
     "deals", "changed_at", is_descending=True, write=datetime.isoformat, read=datetime.fromisoformat
 )
-BY_NAME = Order("parties", "name")
+BY_NAME = Order("parties", "folded_name")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from greenpact.cities.keeping import NotKept, WhyNotKept, subject_of
-from greenpact.journal.recording import record
+from greenpact.journal.recording import record, take_turn
 from greenpact.parties.models import Organisation, Person, RoleAddress
 from greenpact.ui.wording import Texts
 
@@ -33,8 +33,9 @@ def set_role_addresses(
 
     Raises `NotKept` when the organisation is no longer of the edition that the writer saw.
     """
-    current = Organisation.objects.select_for_update().select_related("city").get(pk=organisation.pk)
-    if seen is not None and seen != current.edition:
+    take_turn(organisation.city.chain_id)
+    current = Organisation.objects.select_related("city").filter(pk=organisation.pk).first()
+    if current is None or seen not in (None, current.edition):
         raise NotKept(WhyNotKept.CHANGED_MEANWHILE, current)
     if role_addresses_of(current) == list(entries):
         return False
@@ -70,9 +71,20 @@ def role_addresses_of(organisation: Organisation) -> list[RoleAddressEntry]:
 
 
 @transaction.atomic
-def keep_person(person: Person, values: Mapping[str, str], *, by: str, at: datetime) -> bool:
-    """Add a contact or change what is known of them; whether anything differed."""
+def keep_person(
+    person: Person, values: Mapping[str, str], *, by: str, at: datetime, seen: Mapping[str, str] | None = None
+) -> bool:
+    """Add a contact or change what is known of them; whether anything differed.
+
+    `seen` is what the writer saw of them. Raises `NotKept` when that is no longer so, or when the contact was erased
+    meanwhile: nothing of them comes back.
+    """
     is_new = person.pk is None
+    take_turn(person.organisation.city.chain_id)
+    if not is_new:
+        _read_again(person)
+        if any(getattr(person, name) != value for name, value in (seen or {}).items()):
+            raise NotKept(WhyNotKept.CHANGED_MEANWHILE)
     differs = [name for name, value in values.items() if getattr(person, name) != value]
     if not differs and not is_new:
         return False
@@ -86,11 +98,23 @@ def keep_person(person: Person, values: Mapping[str, str], *, by: str, at: datet
 
 @transaction.atomic
 def erase_person(person: Person, *, by: str, at: datetime) -> None:
-    """Blank all that is known of a contact; the journal, which never held any of it, stays."""
+    """Blank all that is known of a contact; the journal, which never held any of it, stays.
+
+    Raises `NotKept` when that was done already.
+    """
+    take_turn(person.organisation.city.chain_id)
+    _read_again(person)
     person.name = person.function = person.email = person.phone = ""
     person.erased_at = at
     person.save()
     _record(person, "erased", by=by, at=at)
+
+
+def _read_again(person: Person) -> None:
+    """Take over what is known of a contact by now; raises `NotKept` when it is nothing any more."""
+    if not Person.objects.filter(pk=person.pk, erased_at__isnull=True).exists():
+        raise NotKept(WhyNotKept.CHANGED_MEANWHILE)
+    person.refresh_from_db()
 
 
 def _record(person: Person, what: str, *, by: str, at: datetime) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from greenpact.accounts.models import Account
 from greenpact.cities.models import City, Office
-from greenpact.journal.recording import record
+from greenpact.journal.recording import record, take_turn
 from greenpact.parties.models import Membership, Organisation
 from greenpact.parties.rules import NEEDS_ORGANISATION, Role, Standing, standing
 
@@ -18,6 +18,7 @@ class WhyNotGranted(StrEnum):
     ALREADY_GRANTED = "already_granted"
     ENDS_BEFORE_IT_BEGINS = "ends_before_it_begins"
     LAST_PROGRAMME_OFFICE = "last_programme_office"
+    ENDED_ALREADY = "ended_already"
 
 
 class NotGranted(Exception):
@@ -48,10 +49,11 @@ def grant(
         raise NotGranted(WhyNotGranted.OTHER_CITY)
     if until is not None and until <= since:
         raise NotGranted(WhyNotGranted.ENDS_BEFORE_IT_BEGINS)
-    alike = Membership.objects.in_force(since).filter(
+    take_turn(city.chain_id)
+    alike = Membership.objects.filter(
         account=account, city=city, role=role, organisation=organisation, office=office
     )
-    if alike.exists():
+    if alike.overlapping(since, until).exists():
         raise NotGranted(WhyNotGranted.ALREADY_GRANTED)
     membership = Membership.objects.create(
         account=account,
@@ -68,9 +70,16 @@ def grant(
 
 @transaction.atomic
 def end(membership: Membership, *, until: date, by: str, at: datetime) -> None:
-    """Let a membership end before a day (exclusive); a city never loses its last programme office."""
-    offices = Membership.objects.select_for_update().filter(city=membership.city, role=Role.PROGRAMME_OFFICE)
+    """Let a membership end before a day (exclusive), one that never began vanishes; raises `NotGranted`.
+
+    A city never loses its last programme office, and what has ended is not prolonged but granted anew.
+    """
+    take_turn(membership.city.chain_id)
+    current = Membership.objects.filter(pk=membership.pk).first()
+    if current is None or (current.until is not None and current.until <= until):
+        raise NotGranted(WhyNotGranted.ENDED_ALREADY)
     if membership.role == Role.PROGRAMME_OFFICE:
+        offices = Membership.objects.filter(city=membership.city, role=Role.PROGRAMME_OFFICE)
         others = offices.in_force(until).exclude(pk=membership.pk)
         if not others.exists():
             raise NotGranted(WhyNotGranted.LAST_PROGRAMME_OFFICE)

@@ -11,6 +11,7 @@ from greenpact.accounts.refs import new_ref
 from greenpact.cities.models import LATITUDE, LONGITUDE, City, District, OfCity, Office
 from greenpact.parties.checks import check_identifiers
 from greenpact.parties.rules import Role
+from greenpact.ui.folding import Folded
 from greenpact.ui.wording import TextPerLanguage
 
 
@@ -35,6 +36,7 @@ class Organisation(OfCity):
     """A body that can be party to a deal, kept in one city's register."""
 
     name = models.CharField(_("name"), max_length=200)
+    folded_name = Folded("name")
     kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind)
     count = models.PositiveIntegerField(_("number of organisations in the group"), null=True, blank=True)
     text = TextPerLanguage(_("short text"))
@@ -59,7 +61,7 @@ class Organisation(OfCity):
     class Meta(OfCity.Meta):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
-        ordering = ["name", "ref"]
+        ordering = ["folded_name", "pk"]
         constraints = [
             *OfCity.Meta.constraints,
             models.CheckConstraint(
@@ -67,6 +69,7 @@ class Organisation(OfCity):
                 name="only_a_group_counts_its_organisations",
             ),
         ]
+        indexes = [models.Index(fields=["city", "folded_name", "id"], name="organisation_by_name")]
 
     def __str__(self) -> str:
         return self.name
@@ -112,6 +115,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def in_force(self, on: date) -> "MembershipQuerySet":
         """Those whose period contains the day; `until` is exclusive."""
         return self.filter(Q(since__lte=on), Q(until__isnull=True) | Q(until__gt=on))
+
+    def overlapping(self, since: date, until: date | None) -> "MembershipQuerySet":
+        """Those whose period shares a day with this one; without `until` it goes on."""
+        begun = self if until is None else self.filter(since__lt=until)
+        return begun.filter(Q(until__isnull=True) | Q(until__gt=since))
 
 
 class Membership(models.Model):

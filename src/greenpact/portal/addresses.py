@@ -1,5 +1,7 @@
 """The stable addresses of public pages. They are put together here, not looked up: a list holds hundreds of them."""
 
+from urllib.parse import urlencode
+
 NETWORK = "/"
 NETWORK_CHANGES = "/changes/"
 NETWORK_DATA = "/data/"
@@ -64,3 +66,9 @@ def participate(slug: str) -> str:
 def legal(slug: str, which: str) -> str:
     """A legal page ("imprint", "privacy", "accessibility") of a city, or of the network for an empty slug."""
     return f"/{slug or 'network'}/{which}/"
+
+
+def page(start: str, cursor: str, **criteria: str) -> str:
+    """A further page of the list that begins at `start`, narrowed by the same criteria; empty without a cursor."""
+    asked = {name: value for name, value in {**criteria, "page": cursor}.items() if value}
+    return f"{start}?{urlencode(asked)}" if cursor else ""

@@ -11,3 +11,15 @@ class Counted:
 
     def to_url(self, value: int) -> str:
         return str(value)
+
+
+class Ending:
+    """How the name of a file ends, in one part or two, such as `json` or `sheet.csv`."""
+
+    regex = r"[a-z]+(?:\.[a-z]+)?"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

@@ -7,7 +7,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponseRedirectBase
 from django.shortcuts import redirect
@@ -15,10 +15,10 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from greenpact.cities.models import City, Field
-from greenpact.deals.models import Deal, Party
+from greenpact.deals.models import Deal
 from greenpact.parties.models import Organisation
 from greenpact.portal import addresses
-from greenpact.portal.finding import find_city
+from greenpact.portal.finding import IN_PUBLIC, find_city
 from greenpact.portal.streaming import streamed
 
 XML = "application/xml; charset=utf-8"
@@ -107,8 +107,7 @@ def _numbers(rows: Any) -> dict[int, int]:
 
 
 def _public_organisations() -> Any:
-    public = Party.objects.filter(organisation=OuterRef("pk"), deal__published_at__isnull=False)
-    return Organisation.objects.filter(Exists(public))
+    return Organisation.objects.filter(Exists(IN_PUBLIC))
 
 
 #: An address and the day of its last change, if known.

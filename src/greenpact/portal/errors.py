@@ -5,9 +5,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from greenpact.portal import addresses
+from greenpact.portal.frame import Here, network_navigation
 from greenpact.ui.masthead import Masthead
 
 Words = tuple[str | Promise, str | Promise]
@@ -52,7 +54,8 @@ def _page(request: HttpRequest, status: int) -> HttpResponse:
     """Drawn from words alone: no database, no host name, nothing that may be what went wrong."""
     title, text = WORDS[status]
     context: dict[str, Any] = {
-        "masthead": Masthead("Greenpact", addresses.NETWORK),
+        "masthead": Masthead("Greenpact", addresses.NETWORK, gettext("Local Green Deals")),
+        "navigation": network_navigation(Here.NOWHERE),
         "title": title,
         "text": text,
         "home": addresses.NETWORK,

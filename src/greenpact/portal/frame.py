@@ -44,6 +44,7 @@ def city_frame(
     name = in_language(city.name) or city.slug
     home = Place(name, addresses.city(city.slug))
     return {
+        "base": "portal/city_base.html",
         "city": city,
         "city_name": name,
         "masthead": Masthead(name, home.address, _("Local Green Deals"), city.colour.removeprefix("#")),
@@ -59,18 +60,23 @@ def city_frame(
 def network_frame(request: HttpRequest, *, here: Here, title: str, description: str = "") -> dict[str, Any]:
     """The context that `portal/network_base.html` needs."""
     return {
+        "base": "portal/network_base.html",
         "masthead": Masthead("Greenpact", addresses.NETWORK, _("Local Green Deals")),
-        "navigation": [
-            Place(_("Cities"), addresses.NETWORK, here is Here.OVERVIEW),
-            Place(_("What changed"), addresses.NETWORK_CHANGES, here is Here.CHANGES),
-            Place(_("Open data"), addresses.NETWORK_DATA, here is Here.DATA),
-        ],
+        "navigation": network_navigation(here),
         "footer_links": [*_legal_links(""), _sign_in()],
         "crumbs": [] if here is Here.OVERVIEW else [Place(_("Cities"), addresses.NETWORK), Place(title, "")],
         "feeds": addresses.NETWORK_CHANGES,
         "may_be_indexed": True,
         **_for_machines(request, title=title, description=description),
     }
+
+
+def network_navigation(here: Here) -> list[Place]:
+    return [
+        Place(_("Cities"), addresses.NETWORK, here is Here.OVERVIEW),
+        Place(_("What changed"), addresses.NETWORK_CHANGES, here is Here.CHANGES),
+        Place(_("Open data"), addresses.NETWORK_DATA, here is Here.DATA),
+    ]
 
 
 def _navigation(slug: str, here: Here) -> list[Place]:

@@ -14,21 +14,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from greenpact.cities.models import City, CityRole, CountingRule
-from greenpact.deals.searching import fold
 from greenpact.pages.keeping import page
 from greenpact.portal import addresses
-from greenpact.portal.city_page import city_page
-from greenpact.portal.city_stats import Stat, network_stats
-from greenpact.portal.counting import Rule, Tally, rule_in_force
-from greenpact.portal.counts import Counts, counts_of
+from greenpact.portal.changes.news import news_of_network
+from greenpact.portal.city.page import city_page
+from greenpact.portal.city.stats import Stat, network_stats
+from greenpact.portal.counting.counts import Counts, counts_of
+from greenpact.portal.counting.tallies import Rule, Tally, rule_in_force
 from greenpact.portal.frame import Here, in_language, network_frame
 from greenpact.portal.json_ld import json_ld
-from greenpact.portal.news import news_of_network
 from greenpact.ui.figures import locale_of
+from greenpact.ui.folding import fold
 from greenpact.ui.geography import EUROPE, Drawn, Point, drawn
-
-#: Letters that no decomposition leads back to a plain one, sorted among those they are known by.
-AMONG_OTHERS = str.maketrans("łøđı", "lodi")
 
 #: From so many records on, the map writes a city's name beside its point.
 NAMED_FROM = 3
@@ -76,7 +73,7 @@ def _rows(cities: Sequence[City]) -> list["CityRow"]:
     found = (
         row_of(city, counts[city.pk], rule_in_force(rules.get(city.pk, ()), city.day(now))) for city in real
     )
-    return sorted(found, key=lambda row: fold(row.name).translate(AMONG_OTHERS))
+    return sorted(found, key=lambda row: fold(row.name))
 
 
 def _rules() -> dict[int, list[CountingRule]]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from greenpact.pages.keeping import CACHE_CONTROL, etag
 from greenpact.pages.revision import stamp_of
+from greenpact.ui.languages import INTERFACE
 
 
 def streamed(
@@ -18,7 +19,7 @@ def streamed(
     It depends on the address and the state of the city (of the network for an empty slug), never on the language.
     """
     tag = etag(stamp_of(city, timezone.now()), "", request.build_absolute_uri())
-    headers = {"ETag": tag, "Cache-Control": CACHE_CONTROL}
+    headers = {"ETag": tag, "Cache-Control": CACHE_CONTROL, "Content-Language": ", ".join(INTERFACE)}
     if tag in request.headers.get("If-None-Match", ""):
         return HttpResponseNotModified(headers=headers)
     return StreamingHttpResponse(write(), content_type=media_type, headers=headers)

@@ -3,25 +3,27 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from greenpact.pages.keeping import page
-from greenpact.portal import discovery, feeds
-from greenpact.portal.changes_pages import city_changes, network_changes
-from greenpact.portal.city_page import city_page
-from greenpact.portal.converters import Counted
-from greenpact.portal.deal_list import deal_list
-from greenpact.portal.deal_page import deal_page
-from greenpact.portal.field_pages import field_page
-from greenpact.portal.legal_pages import city_legal, network_legal
+from greenpact.portal import discovery
+from greenpact.portal.changes import feeds
+from greenpact.portal.changes.pages import city_changes, network_changes
+from greenpact.portal.city.field_page import field_page
+from greenpact.portal.city.page import city_page
+from greenpact.portal.city.participate_page import participate_page
+from greenpact.portal.city.sdg_page import sdg_page
+from greenpact.portal.converters import Counted, Ending
+from greenpact.portal.deals.listing import deal_list
+from greenpact.portal.deals.page import deal_page
+from greenpact.portal.deals.version_pages import comparison_page, version_file, version_page
+from greenpact.portal.legal.pages import city_legal, network_legal
 from greenpact.portal.network_page import home
 from greenpact.portal.open_data.pages import city_data, data_file, network_data
-from greenpact.portal.participate_page import participate_page
-from greenpact.portal.party_list import party_list
-from greenpact.portal.party_page import party_page
-from greenpact.portal.sdg_page import sdg_page
-from greenpact.portal.version_pages import comparison_page, version_file, version_page
+from greenpact.portal.parties.listing import party_list
+from greenpact.portal.parties.page import party_page
 
 app_name = "portal"
 
 register_converter(Counted, "counted")
+register_converter(Ending, "ending")
 
 DEAL = "<slug:city>/deals/<slug:deal>/"
 
@@ -31,8 +33,8 @@ NETWORK: list[URLPattern | URLResolver] = [
     path("changes/feed.xml", page(feeds.network_atom), name="network_atom"),
     path("changes/rss.xml", page(feeds.network_rss), name="network_rss"),
     path("data/", page(network_data), name="network_data"),
-    path("data/<slug:table>.<slug:ending>", data_file, name="network_data_file"),
-    path("network/<slug:which>/", page(network_legal), name="network_legal"),
+    path("data/<slug:table>.<ending:ending>", data_file, name="network_data_file"),
+    path("network/<slug:which>/", network_legal, name="network_legal"),
     path("robots.txt", discovery.robots, name="robots"),
     path("favicon.ico", discovery.favicon, name="favicon"),
     path("sitemap.xml", discovery.sitemap_index, name="sitemap"),
@@ -48,7 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:city>/changes/feed.xml", page(feeds.city_atom), name="atom"),
     path("<slug:city>/changes/rss.xml", page(feeds.city_rss), name="rss"),
     path("<slug:city>/data/", page(city_data), name="data"),
-    path("<slug:city>/data/<slug:table>.<slug:ending>", data_file, name="data_file"),
+    path("<slug:city>/data/<slug:table>.<ending:ending>", data_file, name="data_file"),
     path("<slug:city>/participate/", page(participate_page), name="participate"),
     path("<slug:city>/imprint/", page(city_legal), {"which": "imprint"}, name="imprint"),
     path("<slug:city>/privacy/", page(city_legal), {"which": "privacy"}, name="privacy"),

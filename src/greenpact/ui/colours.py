@@ -35,11 +35,6 @@ class Palette:
     soft: str
 
 
-def is_colour(text: str) -> bool:
-    """Tell whether `text` is a colour as we take them: six hexadecimal digits, with or without a hash."""
-    return HEX.match(text) is not None
-
-
 def _channels(colour: str) -> Triple:
     digits = HEX.match(colour)
     if digits is None:

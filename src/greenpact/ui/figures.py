@@ -1,19 +1,26 @@
 """Numbers and days as a reader of a language writes them."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 from babel.dates import format_date
-from babel.numbers import format_compact_decimal, format_decimal
+from babel.numbers import format_decimal
 
 Number = int | float | Decimal
 
 #: English as it is written in Europe: days before months.
 LOCALES = {"en": "en_GB"}
 
-#: A narrow no-break space keeps a number and its unit together.
-NARROW = "\u202f"
+#: Keeps a number and its unit together, in the width of a space, as DIN 5008 wants it.
+NO_BREAK = "\u00a0"
+
+#: The space between a number and what belongs to it: a sign, the symbol of a unit, a currency, a power of ten.
+BEFORE_UNIT = re.compile(
+    r"(?<=\d) (?=(?:[%‰€]|°C?|[kMGT]?Wh?|kWp|MWp|t|kg|g|k?m|[kc]?m[²³]|ha|l|Euros?|euros?"
+    r"|Tonnen|tonnes?|Mio\.|Mrd\.|Million(?:en)?|Milliarden?|million|billion)(?!\w))"
+)
 
 
 def locale_of(language: str) -> str:
@@ -34,12 +41,6 @@ def number(value: Number, language: str, digits: int = 0) -> str:
     return format_decimal(value, format=f"#,##0{decimals}", locale=locale_of(language)).replace("-", "−")
 
 
-@lru_cache(maxsize=1024)
-def short_number(value: Number, language: str) -> str:
-    """Write a large number in few letters: `1,6 Mio.`, `1.6M`."""
-    return format_compact_decimal(value, locale=locale_of(language), fraction_digits=1)
-
-
 @lru_cache(maxsize=4096)
 def day(value: date, language: str, length: str = "long") -> str:
     """Write a day out, or shorter with `length` "medium" or "short".
@@ -50,12 +51,21 @@ def day(value: date, language: str, length: str = "long") -> str:
     return format_date(value, format=length, locale=locale_of(language))
 
 
-@lru_cache(maxsize=1024)
-def month(value: date, language: str) -> str:
-    """Write month and year: `März 2026`."""
-    return format_date(value, format="LLLL yyyy", locale=locale_of(language))
-
-
 def share(value: float, language: str) -> str:
     """Write a share between 0 and 1 as whole per cent: `37 %` in German, `37%` in English."""
-    return number(round(100 * value), language) + (f"{NARROW}%" if language == "de" else "%")
+    return with_unit(number(round(100 * value), language), "%", language)
+
+
+def with_unit(words: str, unit: str, language: str) -> str:
+    """Put a unit behind a written number: `12.000 m²`; in English the sign for per cent stands close to it."""
+    space = "" if (unit, language) == ("%", "en") else NO_BREAK
+    return f"{words}{space}{unit}" if unit else words
+
+
+def kept_together(text: str) -> str:
+    """A text of somebody's own in which no line ends between a number and its unit.
+
+    >>> kept_together("21 % of 12.000 m² in 3 cities")
+    '21\\xa0% of 12.000\\xa0m² in 3 cities'
+    """
+    return BEFORE_UNIT.sub(NO_BREAK, text)

@@ -41,7 +41,9 @@ class LanguageMiddleware:
         request.LANGUAGE_CODE = language
         with translation.override(language):
             response = self.get_response(request)
-        response.setdefault("Content-Language", language)
+        if response.has_header("Content-Language"):  # such an answer is the same for readers of all languages
+            return response
+        response["Content-Language"] = language
         if asked not in INTERFACE:
             patch_vary_headers(response, ["Accept-Language", "Cookie"])
         elif asked != remembered:
@@ -56,6 +58,6 @@ def remember(response: HttpResponse, language: str) -> None:
         language,
         max_age=COOKIE_AGE,
         secure=settings.LANGUAGE_COOKIE_SECURE,
-        httponly=True,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
         samesite="Lax",
     )

@@ -1,8 +1,10 @@
 """What stands at the head of a page: whose it is, and how the page is led through."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,15 @@ class Place:
     count: int | None = None
 
 
-def platform(_request: HttpRequest) -> dict[str, Masthead]:
+def legal_links() -> list[Place]:
+    """What the law wants to be found from every page of an installation."""
+    return [
+        Place(_("Imprint"), "/network/imprint/"),
+        Place(_("Privacy"), "/network/privacy/"),
+        Place(_("Accessibility"), "/network/accessibility/"),
+    ]
+
+
+def platform(_request: HttpRequest) -> dict[str, Any]:
     """A context processor: a page that names nobody, such as the sign-in page, is the platform's own."""
-    return {"masthead": Masthead("Greenpact")}
+    return {"masthead": Masthead("Greenpact"), "footer_links": legal_links()}

@@ -138,22 +138,23 @@ def _meaning(compiled_catalogue: bytes) -> dict[Any, str]:
 def untranslated(catalogue: Catalog) -> list[str]:
     """The texts without a translation, or with an incomplete or doubtful one."""
     return [
-        _forms(message.id)[0]
+        forms(message.id)[0]
         for message in catalogue
-        if message.id and (message.fuzzy or not all(_forms(message.string or "")))
+        if message.id and (message.fuzzy or not all(forms(message.string or "")))
     ]
 
 
-def _forms(text: str | Iterable[str]) -> tuple[str, ...]:
+def forms(text: str | Iterable[str]) -> tuple[str, ...]:
+    """The one form of a text, or its singular and plural."""
     return (text,) if isinstance(text, str) else tuple(text)
 
 
 def misplaced(message: Message) -> bool:
     """Whether a translation lost a placeholder or has one of its own; a singular may do without its number."""
-    if not message.string or not all(_forms(message.string)):
+    if not message.string or not all(forms(message.string)):
         return False
-    asked = [set(PLACE.findall(form)) for form in _forms(message.id)]
-    given = [set(PLACE.findall(form)) for form in _forms(message.string)]
+    asked = [set(PLACE.findall(form)) for form in forms(message.id)]
+    given = [set(PLACE.findall(form)) for form in forms(message.string)]
     return given[-1] != asked[-1] or any(places - asked[-1] for places in given)
 
 

@@ -26,13 +26,23 @@ from greenpact.ui.masthead import Place
 from greenpact.workspace.access import Visit, within_city
 from greenpact.workspace.choices import name_of
 from greenpact.workspace.deals.finding import SEE, visible_deals
-from greenpact.workspace.deals.unsaved import unsaved_places
 from greenpact.workspace.frame import Here, city_frame
+from greenpact.workspace.unsaved import unsaved_places
 
 #: Cards in a column of the whole board, and in a column that is looked at alone.
 MOST_CARDS = 12
 MOST_ALONE = 60
 LAST_PAGE = 10_000
+
+#: What to say where a way to see the deals shows none, without any filter.
+NOTHING = {
+    "mine": (
+        _("No deal is yours"),
+        _("Here stand the deals that you changed last, and those of the fields of your office."),
+    ),
+    "late": (_("Nothing is late"), _("No measure and no milestone of any deal is overdue.")),
+    "drafts": (_("Every deal is public"), _("A deal that is begun stands here until it is published.")),
+}
 
 SHOWN = {"": _("All"), "mine": _("Mine"), "late": _("Late"), "drafts": _("Not public")}
 
@@ -79,7 +89,8 @@ def board(request: HttpRequest, visit: Visit) -> HttpResponse:
         "fields_by_id": {row.pk: row for row in grounds.fields.values()},
         "kinds": DealKind.choices,
         "signatures": SignatureState.choices,
-        "unsaved": unsaved_places(visit),
+        "nothing": NOTHING.get(show) if not criteria else None,
+        "unsaved": unsaved_places(visit, deals=True),
         "may_edit": visit.standing.may(Deed.EDIT_DEALS),
     }
     if request.headers.get("HX-Target") != "results":

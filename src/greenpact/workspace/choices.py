@@ -1,12 +1,16 @@
-"""Choosing rows of the register by their short name, shown by their name in the reader's language."""
+"""Choosing among rows of the register, goals and fixed words, shown in the reader's language."""
 
 from typing import Any
 
 from django import forms
 from django.db.models import Model, QuerySet
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
+from greenpact.cities.sdgs import SDGS
 from greenpact.ui.wording import worded
+
+IN_COLUMNS = {"columns": True}
 
 
 def name_of(row: Any) -> str:
@@ -40,7 +44,7 @@ class SomeRows(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # gen
     """Any number of rows, as boxes to tick."""
 
     def __init__(self, rows: QuerySet[Any], *, by: str = "ref", **options: Any) -> None:
-        widget = forms.CheckboxSelectMultiple(attrs={"columns": True})
+        widget = forms.CheckboxSelectMultiple(attrs=IN_COLUMNS)
         super().__init__(rows, to_field_name=by, required=False, widget=widget, **options)
 
     def label_from_instance(self, obj: Model) -> str:
@@ -49,3 +53,24 @@ class SomeRows(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # gen
     def clean(self, value: Any) -> list[Any]:  # type: ignore[override]  # a list compares as what was chosen
         _refuse_null(self, "".join(value or ()))
         return list(super().clean(value))
+
+
+class Sdgs(forms.TypedMultipleChoiceField):
+    """Goals to tick, by their number and name."""
+
+    def __init__(self) -> None:
+        widget = forms.CheckboxSelectMultiple(attrs=IN_COLUMNS)
+        super().__init__(label=_("SDGs"), coerce=int, required=False, widget=widget, choices=self._goals)
+
+    @staticmethod
+    def _goals() -> list[tuple[int, str]]:
+        language = get_language() or "en"
+        return [(number, f"{number} · {worded(sdg.names, language)}") for number, sdg in SDGS.items()]
+
+
+class Several(forms.MultipleChoiceField):
+    """Any number of fixed words to tick."""
+
+    def __init__(self, choices: Any, **options: Any) -> None:
+        widget = forms.CheckboxSelectMultiple(attrs=IN_COLUMNS)
+        super().__init__(choices=choices, required=False, widget=widget, **options)

@@ -95,6 +95,10 @@ def _park(request: HttpRequest) -> HttpResponse:
     entry = {"page": urlsplit(page).path, "fields": encoded, "whose": _who(request)}
     others = list(request.session.get(PARKED, {}).items())[1 - MOST_PARKED :]
     request.session[PARKED] = {**dict(others), key: entry}
+    if not request.user.is_authenticated:
+        messages.info(
+            request, _("You have been signed out. What you typed is kept: sign in, and it is there again.")
+        )
     return _lead(request, f"{page}{'&' if '?' in page else '?'}{PARAMETER}={key}")
 
 

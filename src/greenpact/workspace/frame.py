@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from greenpact.cities.models import City
 from greenpact.parties.rules import Deed
-from greenpact.ui.masthead import Masthead, Place
+from greenpact.ui.masthead import Masthead, Place, legal_links
 from greenpact.ui.wording import worded
 from greenpact.workspace.access import Visit
 
@@ -84,4 +84,4 @@ def navigation(visit: Visit, here: Here) -> list[Place]:
 
 
 def _footer_links() -> list[Place]:
-    return [Place(_("Public pages"), "/"), Place(_("Your account"), reverse("account"))]
+    return [Place(_("Public pages"), "/"), Place(_("Your account"), reverse("account")), *legal_links()]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from greenpact.accounts.models import Account
 from greenpact.cities.models import City
-from greenpact.deals.choices import SignatureState, WorkState
+from greenpact.deals.choices import ReasonTakenBack, SignatureState, WorkState
 from greenpact.deals.models import Deal
 from greenpact.journal.models import Entry
 from greenpact.measures.models import MeasureState
@@ -45,6 +45,7 @@ VERBS: dict[str, Words] = {
     "granted": _("granted"),
     "ended": _("ended"),
     "drafted": _("drafted"),
+    "discarded": _("discarded"),
     "altered": _("changed"),
     "published": _("published"),
     "taken_back": _("withdrawn from publication"),
@@ -61,6 +62,7 @@ MACHINES: dict[str, Words] = {
     "import:demo": _("Demo"),
 }
 
+REASONS = dict(ReasonTakenBack.choices)
 STATES = dict((*WorkState.choices, *SignatureState.choices, *MeasureState.choices))
 
 
@@ -117,7 +119,8 @@ def _detail(entry: Entry) -> str:
         return ", ".join(_part(entry.subject_kind, name) for name in changed)
     if role := payload.get("role"):
         return str(dict(MembershipRole.choices).get(role, role))
-    return str(payload.get("reason", ""))
+    reason = payload.get("reason", "")
+    return str(REASONS.get(reason, reason))
 
 
 def _part(kind: str, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,18 +11,19 @@ from django.utils.translation import gettext as _
 
 from greenpact.accounts.models import Account
 from greenpact.cities.models import City
+from greenpact.deals.rules import Signature
 from greenpact.journal.models import Entry
-from greenpact.measures.models import Measure, MeasureQuerySet
 from greenpact.parties.models import Membership, Organisation
-from greenpact.parties.rules import Deed, Role
+from greenpact.parties.rules import Deed
 from greenpact.workspace.access import Visit, signed_in, within_city
+from greenpact.workspace.agenda import gaps, in_order, late_measures, soon_measures
 from greenpact.workspace.deals.finding import visible_deals
 from greenpact.workspace.frame import Here, city_frame, name_of, own_frame
 from greenpact.workspace.happened import lines
+from greenpact.workspace.unsaved import unsaved_places
 
 LINES = 8
-LATE_SHOWN = 8
-DRAFTS_SHOWN = 8
+DEALS_SHOWN = 8
 MOST_CITIES = 500
 
 
@@ -47,17 +48,23 @@ def home(request: HttpRequest, account: Account) -> HttpResponse:
 
 @within_city(Deed.ENTER)
 def city_home(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """What needs attention in a city, and what happened last."""
-    late = _late(visit)
-    deals = visible_deals(visit)
-    drafts = deals.filter(published_at__isnull=True).newest_first()
+    """What waits for somebody in a city, and what happened last."""
+    late, soon = late_measures(visit), soon_measures(visit)
+    deals = visible_deals(visit).newest_first()
+    may_edit = visit.standing.may(Deed.EDIT_DEALS)
+    drafts = deals.filter(published_at__isnull=True)
     context = city_frame(visit, here=Here.OVERVIEW, title=_("Overview")) | {
-        "late": _shown(late, visit),
+        "unsaved": unsaved_places(visit),
+        "late": in_order(visit, late, is_late=True),
         "late_count": late.count(),
-        "drafts": drafts[:DRAFTS_SHOWN] if visit.standing.may(Deed.EDIT_DEALS) else [],
+        "soon": in_order(visit, soon, is_late=False),
+        "signing": deals.filter(signature_state=Signature.SIGNING)[:DEALS_SHOWN] if may_edit else [],
+        "drafts": drafts[:DEALS_SHOWN] if may_edit else [],
         "draft_count": drafts.count(),
+        "gaps": gaps(visit),
+        "deals": [] if visit.standing.may(Deed.SEE_ALL_DEALS) else deals[:DEALS_SHOWN],
         "deal_count": deals.count(),
-        "own": _own_organisations(visit),
+        "own": Organisation.objects.filter(pk__in=visit.standing.own_organisations).order_by("name"),
         "lines": _newest(visit),
         "public_address": f"/{visit.city.slug}/",
         "board": reverse("workspace:deals", args=[visit.city.slug]),
@@ -80,31 +87,6 @@ def _cities(account: Account, memberships: list[Membership]) -> list[City]:
     if account.is_superuser:
         return list(City.objects.order_by("slug")[:MOST_CITIES])
     return list({row.city_id: row.city for row in memberships}.values())
-
-
-def _late(visit: Visit) -> MeasureQuerySet:
-    """Late measures: all of the city's, or those of one's own organisations."""
-    late = Measure.objects.standing().late(visit.today).filter(city=visit.city)
-    if not visit.standing.may(Deed.SEE_ALL_DEALS):
-        late = late.filter(clause__party__in=visit.standing.organisations)
-    return late
-
-
-def _shown(late: MeasureQuerySet, visit: Visit) -> list[dict[str, Any]]:
-    rows = (
-        late.select_related("clause__deal", "clause__party")
-        .prefetch_related("milestones")
-        .order_by("due_on", "pk")
-    )
-    return [{"measure": row, "days": row.lateness(visit.today).days} for row in rows[:LATE_SHOWN]]
-
-
-def _own_organisations(visit: Visit) -> QuerySet[Organisation]:
-    """The organisations that the visitor describes as their editor."""
-    memberships = visit.account.memberships.in_force(visit.today).filter(
-        city=visit.city, role=Role.PARTY_EDITOR
-    )
-    return Organisation.objects.filter(memberships__in=memberships).distinct()
 
 
 def _newest(visit: Visit) -> list[Any]:

@@ -22,9 +22,10 @@ from greenpact.parties.rules import NEEDS_ORGANISATION, Deed, Role
 from greenpact.ui.masthead import Place
 from greenpact.workspace.access import Visit, within_city
 from greenpact.workspace.choices import OneRow
+from greenpact.workspace.editing.inputs import Day, Text, offer
 from greenpact.workspace.expiry import typed
 from greenpact.workspace.frame import Here, city_frame, name_of
-from greenpact.workspace.inputs import Day, Text, offer
+from greenpact.workspace.refusals import sentence
 from greenpact.workspace.register.forms import among
 
 #: What each role is for, in one sentence.
@@ -36,20 +37,6 @@ DUTIES = {
     Role.READER: gettext_lazy("Sees all deals, drafts included."),
     Role.PARTY_EDITOR: gettext_lazy("Keeps the measures and the description of one organisation."),
     Role.OBSERVER: gettext_lazy("Sees the deals of one organisation."),
-}
-
-REFUSALS = {
-    WhyNotGranted.NEEDS_ORGANISATION: gettext_lazy("This role is held for an organisation. Choose one."),
-    WhyNotGranted.OTHER_CITY: gettext_lazy(
-        "This belongs to another city. Choose something from this city's register."
-    ),
-    WhyNotGranted.ALREADY_GRANTED: gettext_lazy("This person has this role already."),
-    WhyNotGranted.ENDS_BEFORE_IT_BEGINS: gettext_lazy(
-        "The membership would end before it begins. Check both days."
-    ),
-    WhyNotGranted.LAST_PROGRAMME_OFFICE: gettext_lazy(
-        "This is the last member of the programme office. Give somebody else this role first."
-    ),
 }
 
 
@@ -94,7 +81,7 @@ class GrantForm(forms.Form):
         cleaned = super().clean() or {}
         is_missing = not cleaned.get("organisation") and "organisation" not in self.errors
         if cleaned.get("role") in NEEDS_ORGANISATION and is_missing:
-            self.add_error("organisation", str(REFUSALS[WhyNotGranted.NEEDS_ORGANISATION]))
+            self.add_error("organisation", sentence(NotGranted(WhyNotGranted.NEEDS_ORGANISATION)))
         return cleaned
 
 
@@ -120,10 +107,10 @@ def grant_role(request: HttpRequest, visit: Visit) -> HttpResponse:
         try:
             membership = _grant(visit, form.cleaned_data)
         except NotGranted as refusal:
-            form.add_error(None, str(REFUSALS[refusal.reason]))
+            form.add_error(None, sentence(refusal))
         else:
+            messages.success(request, _("The role is given."))
             _tell(request, membership)
-            messages.success(request, _("The role is given, and a mail is on its way."))
             return redirect("workspace:member", visit.city.slug, membership.ref)
     context = city_frame(visit, here=Here.MEMBERS, title=_("Give a role"), above=[_list_place(visit)]) | {
         "form": form
@@ -161,7 +148,7 @@ def _end(visit: Visit, membership: Membership, form: EndForm) -> bool:
     try:
         end(membership, until=form.cleaned_data["until"], by=visit.by, at=visit.at)
     except NotGranted as refusal:
-        form.add_error(None, str(REFUSALS[refusal.reason]))
+        form.add_error(None, sentence(refusal))
         return False
     return True
 
@@ -185,7 +172,10 @@ def _grant(visit: Visit, asked: dict[str, Any]) -> Membership:
 
 
 def _tell(request: HttpRequest, membership: Membership) -> None:
-    """Send the mail that says which role somebody has been given, with a link for whoever has no password yet."""
+    """Send the mail that says which role somebody has been given, with a link for whoever has no password yet.
+
+    Where it cannot be sent, the adapter says so.
+    """
     account = membership.account
     words = {
         "user": account,

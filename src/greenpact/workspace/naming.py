@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 LONGEST = 60
 
 #: Refs that are words of the editor's own addresses.
-RESERVED = frozenset({"new", "drafts"})
+RESERVED = frozenset({"new"})
 
 #: How letters are spelled in an address where they do not simply lose their accent.
 _BY_ONE = {

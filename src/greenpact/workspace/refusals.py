@@ -9,15 +9,17 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from greenpact.cities.keeping import NotKept, WhyNotKept
-from greenpact.deals.drafting import NotWritten, WhyNotWritten
+from greenpact.deals.discarding import NotDiscarded, WhyNotDiscarded
+from greenpact.deals.parts import NotWritten, WhyNotWritten
 from greenpact.deals.progressing import NotMoved, WhyNotMoved
 from greenpact.deals.publishing import NotPublished, WhyNotPublished
 from greenpact.deals.rules import Lack
 from greenpact.measures.planning import NotPlanned, WhyNotPlanned
 from greenpact.measures.recording import NotRecorded, WhyNotRecorded
-from greenpact.workspace.saving_drafts import NotDrafted, WhyNotDrafted
+from greenpact.parties.granting import NotGranted, WhyNotGranted
 
 CHANGED = _("Somebody else changed this meanwhile. Look at what is there now, then decide again.")
+OTHER_CITY = _("This belongs to another city. Choose something from this city's register.")
 
 _NOT_WRITTEN: Mapping[WhyNotWritten, Any] = {
     WhyNotWritten.REF_TAKEN: _("Another deal of this city has this short name. Choose a different one."),
@@ -28,11 +30,26 @@ _NOT_WRITTEN: Mapping[WhyNotWritten, Any] = {
     WhyNotWritten.CLAUSE_TWICE: _(
         "Two clauses have the same number. Open the list of clauses and try again."
     ),
-    WhyNotWritten.OTHER_CITY: _("This belongs to another city. Choose something from this city's register."),
+    WhyNotWritten.OTHER_CITY: OTHER_CITY,
     WhyNotWritten.NOT_A_PARTY: _(
         "A commitment belongs to an organisation that is not party to the deal. Add it as a party first, "
         "or give the commitment to one of the parties."
     ),
+    WhyNotWritten.NOT_A_GOAL: _(
+        "A commitment serves a goal that is not in the document. Add the goal first, or take it off the commitment."
+    ),
+    WhyNotWritten.OTHER_KIND: _("A clause keeps its kind. Take it out and add a new one of the other kind."),
+    WhyNotWritten.ENDS_BEFORE_IT_BEGINS: _("It would end before it begins. Check days and years."),
+    WhyNotWritten.SIGNATURE_OPEN: _(
+        "Only a record compiled from public sources can leave open whether it was signed."
+    ),
+    WhyNotWritten.NOT_FROM_HERE: _(
+        "The deal cannot go there from where it stands now. Choose one of the steps shown."
+    ),
+    WhyNotWritten.BEING_SIGNED: _(
+        "The document goes round to be signed, so it stays as it is. To change it, first set the signature back."
+    ),
+    WhyNotWritten.TOO_MANY: _("A deal can have at most 2,000 parties, 2,000 clauses and 200 sources."),
     WhyNotWritten.INCOMPLETE: _("The deal is public and would become incomplete. First add what is missing:"),
 }
 
@@ -43,6 +60,14 @@ _NOT_PUBLISHED: Mapping[WhyNotPublished, Any] = {
         "A signed deal stays public. If it is over, end its work or record that it was terminated."
     ),
     WhyNotPublished.CHANGED_MEANWHILE: CHANGED,
+}
+
+_NOT_DISCARDED: Mapping[WhyNotDiscarded, Any] = {
+    WhyNotDiscarded.WAS_PUBLIC: _(
+        "This deal was public once, so it stays: its versions tell what the public read. End its work instead."
+    ),
+    WhyNotDiscarded.SIGNATURE_BEGUN: _("The signing of this deal has begun, so it stays."),
+    WhyNotDiscarded.CHANGED_MEANWHILE: CHANGED,
 }
 
 _NOT_MOVED: Mapping[WhyNotMoved, Any] = {
@@ -57,6 +82,8 @@ _NOT_MOVED: Mapping[WhyNotMoved, Any] = {
 
 _NOT_PLANNED: Mapping[WhyNotPlanned, Any] = {
     WhyNotPlanned.CHANGED_MEANWHILE: CHANGED,
+    WhyNotPlanned.DAY_IN_FUTURE: _("A milestone cannot have been reached on a day that is yet to come."),
+    WhyNotPlanned.TOO_MANY: _("A measure can have at most 100 milestones."),
     WhyNotPlanned.ENDS_BEFORE_IT_BEGINS: _("The measure would be due before it starts. Check both days."),
 }
 
@@ -73,13 +100,23 @@ _NOT_RECORDED: Mapping[WhyNotRecorded, Any] = {
 _NOT_KEPT: Mapping[WhyNotKept, Any] = {
     WhyNotKept.CHANGED_MEANWHILE: CHANGED,
     WhyNotKept.REF_TAKEN: _("Something else in this city has this short name. Choose a different one."),
+    WhyNotKept.OTHER_CITY: OTHER_CITY,
     WhyNotKept.STILL_USED: _(
         "This is still used elsewhere, so it cannot be removed. First take it out there."
     ),
 }
 
-_NOT_DRAFTED: Mapping[WhyNotDrafted, Any] = {
-    WhyNotDrafted.TOO_LONG: _("This is too long to be kept as a draft. Save it, or shorten it."),
+_NOT_GRANTED: Mapping[WhyNotGranted, Any] = {
+    WhyNotGranted.NEEDS_ORGANISATION: _("This role is held for an organisation. Choose one."),
+    WhyNotGranted.OTHER_CITY: OTHER_CITY,
+    WhyNotGranted.ALREADY_GRANTED: _("This person has this role already."),
+    WhyNotGranted.ENDS_BEFORE_IT_BEGINS: _("The membership would end before it begins. Check both days."),
+    WhyNotGranted.ENDED_ALREADY: _(
+        "This membership ends earlier already. To prolong it, give the role once more from that day on."
+    ),
+    WhyNotGranted.LAST_PROGRAMME_OFFICE: _(
+        "This is the last member of the programme office. Give somebody else this role first."
+    ),
 }
 
 _LACKS: Mapping[Lack, Any] = {
@@ -98,11 +135,12 @@ _LACKS: Mapping[Lack, Any] = {
 _WORDS: Mapping[type[Exception], Mapping[Any, Any]] = {
     NotWritten: _NOT_WRITTEN,
     NotPublished: _NOT_PUBLISHED,
+    NotDiscarded: _NOT_DISCARDED,
     NotMoved: _NOT_MOVED,
     NotPlanned: _NOT_PLANNED,
     NotRecorded: _NOT_RECORDED,
     NotKept: _NOT_KEPT,
-    NotDrafted: _NOT_DRAFTED,
+    NotGranted: _NOT_GRANTED,
 }
 
 #: What an activity may refuse with.
@@ -124,14 +162,17 @@ def sentence(refusal: Exception) -> str:
 
 
 def sentences(refusal: Exception) -> list[str]:
-    """A refusal, what is missing after it; of a value that is wrong, what is wrong with it."""
+    """A refusal, what is missing and which clauses it is about; of a value that is wrong, what is wrong with it."""
     if isinstance(refusal, ValidationError):
         return [str(message) for message in refusal.messages]
-    lacks = getattr(refusal, "lacks", ())
-    return [sentence(refusal), *(lack_sentence(lack) for lack in lacks)]
+    words = [sentence(refusal), *(lack_sentence(lack) for lack in getattr(refusal, "lacks", ()))]
+    if clauses := getattr(refusal, "clauses", ()):
+        words.append(__("It is about: %(clauses)s.") % {"clauses": ", ".join(clauses)})
+    return words
 
 
 def lack_sentence(lack: Lack) -> str:
+    """What a deal lacks, in the reader's language."""
     return str(_LACKS[lack])
 
 

@@ -16,9 +16,9 @@ from greenpact.journal.models import Cursor, Entry
 from greenpact.journal.watching import WATCHER
 from greenpact.parties.rules import Deed
 from greenpact.workspace.access import Visit, within_city
+from greenpact.workspace.editing.inputs import offer
 from greenpact.workspace.frame import Here, city_frame
 from greenpact.workspace.happened import KIND_NAMES, VERBS, lines
-from greenpact.workspace.inputs import offer
 
 LINES_ON_A_PAGE = 50
 

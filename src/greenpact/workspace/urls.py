@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from greenpact.workspace import board, home, members, trail
+from greenpact.workspace.editing import drafts
 from greenpact.workspace.register import city_settings, contacts, rows
 
 app_name = "workspace"
@@ -28,6 +29,8 @@ register: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("<slug:city>/", home.city_home, name="city"),
+    path("<slug:city>/drafts/", drafts.save, name="draft"),
+    path("<slug:city>/drafts/discard/", drafts.discard, name="draft_discard"),
     path("<slug:city>/deals/", board.board, name="deals"),
     path("<slug:city>/deals/", include("greenpact.workspace.deals.urls")),
     path("<slug:city>/register/", include(register)),

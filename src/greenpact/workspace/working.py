@@ -7,8 +7,8 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from greenpact.journal.models import Chain
 from greenpact.journal.watching import watch
+from greenpact.workspace.editing.saving_drafts import forget_old_drafts
 from greenpact.workspace.importing.carrying_out import carry_out_next, forget_old
-from greenpact.workspace.saving_drafts import forget_old_drafts
 
 #: A piece of work: takes the moment, says whether it found something to do.
 Work = Callable[[datetime], bool]

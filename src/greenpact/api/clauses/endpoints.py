@@ -2,7 +2,6 @@
 
 from datetime import UTC
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
@@ -36,7 +35,7 @@ MEASURES = Order("measures", "pk", read=int)
 )
 @only_known
 def clauses(request: HttpRequest, asked: Query[ClausesAsked]) -> HttpResponse:
-    return _clauses(request, asked, Q(deal__city__is_invented=False))
+    return _clauses(request, asked, None)
 
 
 @router.get(
@@ -48,7 +47,7 @@ def clauses(request: HttpRequest, asked: Query[ClausesAsked]) -> HttpResponse:
 )
 @only_known
 def clauses_of_city(request: HttpRequest, city: CitySlug, asked: Query[ClausesAsked]) -> HttpResponse:
-    return _clauses(request, asked, Q(deal__city=find_city(city)))
+    return _clauses(request, asked, find_city(city))
 
 
 @router.get(
@@ -77,8 +76,8 @@ def measures_of_city(request: HttpRequest, city: CitySlug, asked: Query[Measures
     return _measures(request, asked, find_city(city))
 
 
-def _clauses(request: HttpRequest, asked: ClausesAsked, where: Q) -> HttpResponse:
-    rows = ClauseRow.objects.standing().filter(where, deal__published_at__isnull=False)
+def _clauses(request: HttpRequest, asked: ClausesAsked, city: City | None) -> HttpResponse:
+    rows = ClauseRow.objects.public(city)
     if asked.kind:
         rows = rows.filter(kind=asked.kind)
     page = slice_of(rows, CLAUSES, asked.page, size=asked.size)
@@ -90,7 +89,7 @@ def _clauses(request: HttpRequest, asked: ClausesAsked, where: Q) -> HttpRespons
 def _measures(request: HttpRequest, asked: MeasuresAsked, city: City | None) -> HttpResponse:
     now = timezone.now()
     today = city.day(now) if city else now.astimezone(UTC).date()
-    rows = Measure.objects.standing().filter(clause__deal__published_at__isnull=False)
+    rows = Measure.objects.public()
     rows = rows.filter(city=city) if city else rows.filter(city__is_invented=False)
     if asked.state:
         rows = rows.filter(state=asked.state)

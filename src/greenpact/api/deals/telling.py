@@ -151,7 +151,7 @@ def _parties(
 def _districts(
     deals: Collection[int], slugs: Mapping[int, str], here: Addresses
 ) -> dict[int, list[DistrictLink]]:
-    rows = Deal.districts.through.objects.filter(deal__in=deals).order_by("deal", "district__name")
+    rows = Deal.districts.through.objects.filter(deal__in=deals).order_by("deal", "district__folded_name")
     found: dict[int, list[DistrictLink]] = defaultdict(list)
     for deal, ref, name in rows.values_list("deal_id", "district__ref", "district__name"):
         found[deal].append(district_link(ref, name, slugs[deal], here))

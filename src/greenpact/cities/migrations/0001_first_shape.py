@@ -5,6 +5,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import greenpact.cities.checks
+import greenpact.ui.folding
 import greenpact.ui.wording
 
 
@@ -217,6 +218,7 @@ class Migration(migrations.Migration):
                 ("ref", models.SlugField(max_length=80, verbose_name="short name")),
                 ("edition", models.PositiveIntegerField(default=1, editable=False)),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("folded_name", greenpact.ui.folding.Folded("name")),
                 (
                     "lat",
                     models.FloatField(
@@ -252,7 +254,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "district",
-                "ordering": ["name"],
+                "ordering": ["folded_name", "pk"],
                 "abstract": False,
             },
         ),

@@ -457,7 +457,7 @@ class Migration(migrations.Migration):
             model_name="deal",
             index=models.Index(
                 condition=models.Q(("published_at__isnull", False)),
-                fields=["city", "-changed_at", "-id"],
+                fields=["city", "-changed_at", "-id", "work_state", "signature_state", "kind", "tier"],
                 name="deal_public_of_city",
             ),
         ),
@@ -473,7 +473,16 @@ class Migration(migrations.Migration):
             model_name="deal",
             index=models.Index(
                 condition=models.Q(("published_at__isnull", False)),
-                fields=["city", "field", "-changed_at", "-id"],
+                fields=[
+                    "city",
+                    "field",
+                    "-changed_at",
+                    "-id",
+                    "work_state",
+                    "signature_state",
+                    "kind",
+                    "tier",
+                ],
                 name="deal_public_of_field",
             ),
         ),

@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 import greenpact.accounts.refs
 import greenpact.parties.checks
+import greenpact.ui.folding
 import greenpact.ui.wording
 
 
@@ -31,6 +32,7 @@ class Migration(migrations.Migration):
                 ("ref", models.SlugField(max_length=80, verbose_name="short name")),
                 ("edition", models.PositiveIntegerField(default=1, editable=False)),
                 ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("folded_name", greenpact.ui.folding.Folded("name")),
                 (
                     "kind",
                     models.CharField(
@@ -126,7 +128,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "organisation",
                 "verbose_name_plural": "organisations",
-                "ordering": ["name", "ref"],
+                "ordering": ["folded_name", "pk"],
                 "abstract": False,
             },
         ),
@@ -256,6 +258,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.AddIndex(
+            model_name="organisation",
+            index=models.Index(fields=["city", "folded_name", "id"], name="organisation_by_name"),
         ),
         migrations.AddConstraint(
             model_name="organisation",

@@ -1,7 +1,5 @@
 """Tables of what cities say of themselves."""
 
-from collections.abc import Iterator
-
 from django.utils.translation import gettext_lazy as _
 
 from greenpact.cities.models import (
@@ -12,41 +10,14 @@ from greenpact.cities.models import (
     Figure,
     FigureKind,
     FigureStatus,
-    OfCity,
-    Office,
     Programme,
     Target,
 )
 from greenpact.cities.sectors import Sector
 from greenpact.deals.choices import DealKind, DealTier
 from greenpact.portal import addresses
-from greenpact.portal.open_data.columns import (
-    CHUNK,
-    CITY,
-    LAT,
-    LON,
-    NOTE,
-    REF,
-    SDGS,
-    SOURCE,
-    Kind,
-    Scope,
-    Table,
-    column,
-    page_address,
-    point,
-    ref_of,
-    refs,
-)
-
-YEAR = _("year")
-
-
-def _of(kind: type[OfCity], scope: Scope) -> Iterator[OfCity]:
-    """All rows of a kind within a scope, in the order of their unique index."""
-    rows = kind._default_manager.filter(city__in=scope.cities()).select_related("city")
-    return rows.order_by("city_id", "ref").iterator(CHUNK)
-
+from greenpact.portal.open_data import rows, shared
+from greenpact.portal.open_data.columns import Kind, Table, column, page_address, point, ref_of, refs
 
 CITIES = Table(
     "cities",
@@ -57,17 +28,16 @@ CITIES = Table(
         column("name", _("Name of the city."), Kind.TEXTS),
         column("country", _("Country (ISO 3166-1, two letters).")),
         column("roles", _("Roles in the Intelligent Cities Challenge."), Kind.LIST, values=CityRole.choices),
-        LAT,
-        LON,
-        column("nuts3", _("NUTS 3 region (Eurostat, 2024).")),
+        *shared.PLACE,
+        shared.NUTS3,
         column("municipality_key", _("Official municipality key, where the country has one.")),
         column("languages", _("Languages of the city's contents (ISO 639-1)."), Kind.LIST),
         column("timezone", _("Time zone (IANA); the city's days go by it.")),
-        SOURCE,
-        NOTE,
+        shared.SOURCE,
+        shared.NOTE,
         page_address(lambda row: addresses.city(row.slug), _("The city's page.")),
     ),
-    lambda scope: scope.cities().order_by("slug").iterator(CHUNK),
+    rows.cities,
     lambda row: row.outline or point(row),
 )
 
@@ -76,18 +46,18 @@ PROGRAMMES = Table(
     _("Programmes"),
     _("One row is the frame that a city gives its Local Green Deals."),
     (
-        CITY,
-        REF,
+        shared.CITY,
+        shared.REF,
         column("aim", _("What the city wants to reach by its deals."), Kind.TEXTS),
         column("text", _("Description of the programme."), Kind.TEXTS),
         column("benefits", _("Who benefits, and how."), Kind.TEXTS),
         column("audience", _("Who can take part."), Kind.TEXTS),
-        SDGS,
-        column("since", _("First year of the programme."), Kind.INTEGER, of="since_year", unit=YEAR),
-        column("until", _("Last year of the programme."), Kind.INTEGER, of="until_year", unit=YEAR),
-        SOURCE,
+        shared.SDGS,
+        column("since", _("First year of the programme."), Kind.INTEGER, of="since_year", unit=shared.YEAR),
+        column("until", _("Last year of the programme."), Kind.INTEGER, of="until_year", unit=shared.YEAR),
+        shared.SOURCE,
     ),
-    lambda scope: _of(Programme, scope),
+    rows.of_cities(Programme),
 )
 
 FIELDS = Table(
@@ -95,8 +65,8 @@ FIELDS = Table(
     _("Fields of work"),
     _("One row is a field of work as a city names it."),
     (
-        CITY,
-        REF,
+        shared.CITY,
+        shared.REF,
         column("name", _("Name of the field."), Kind.TEXTS),
         column("text", _("Description of the field."), Kind.TEXTS),
         column(
@@ -105,9 +75,9 @@ FIELDS = Table(
             Kind.LIST,
             values=Sector.choices,
         ),
-        SDGS,
+        shared.SDGS,
     ),
-    lambda scope: _of(Field, scope),
+    rows.of_cities(Field),
 )
 
 OFFICES = Table(
@@ -117,29 +87,23 @@ OFFICES = Table(
         "One row is an office that takes part in its city's programme. Addresses are those of functions, not of people."
     ),
     (
-        CITY,
-        REF,
+        shared.CITY,
+        shared.REF,
         column("name", _("Name of the office."), Kind.TEXTS),
         column("text", _("What the office brings in."), Kind.TEXTS),
         column("email", _("Role address; empty where none is given.")),
         ref_of("deputy", _("Office that stands in for it."), "deputy"),
         refs("fields", _("Fields that the office looks after."), "fields"),
     ),
-    lambda scope: (
-        Office.objects.filter(city__in=scope.cities())
-        .select_related("city", "deputy")
-        .prefetch_related("fields")
-        .order_by("city_id", "ref")
-        .iterator(CHUNK)
-    ),
+    rows.offices,
 )
 
 DISTRICTS = Table(
     "districts",
     _("Districts"),
     _("One row is a part of a city's territory."),
-    (CITY, REF, column("name", _("Name of the district.")), LAT, LON),
-    lambda scope: _of(District, scope),
+    (shared.CITY, shared.REF, column("name", _("Name of the district.")), *shared.PLACE),
+    rows.of_cities(District),
     point,
 )
 
@@ -148,22 +112,22 @@ TARGETS = Table(
     _("Targets"),
     _("One row is a target as a city stated it; a city may have several at once, on different bases."),
     (
-        CITY,
-        REF,
+        shared.CITY,
+        shared.REF,
         column("text", _("The target in words."), Kind.TEXTS),
-        column("target_year", _("Year in which it is to be reached."), Kind.INTEGER, unit=YEAR),
+        column("target_year", _("Year in which it is to be reached."), Kind.INTEGER, unit=shared.YEAR),
         column(
             "base_year",
             _("Year it is compared with; empty where the source names none."),
             Kind.INTEGER,
-            unit=YEAR,
+            unit=shared.YEAR,
         ),
         column("scope", _("What the target covers."), Kind.TEXTS),
         column("adopted_on", _("When it was adopted, as the source states it.")),
-        SOURCE,
-        NOTE,
+        shared.SOURCE,
+        shared.NOTE,
     ),
-    lambda scope: _of(Target, scope),
+    rows.of_cities(Target),
 )
 
 FIGURES = Table(
@@ -173,20 +137,22 @@ FIGURES = Table(
         "One row is a number with its year, unit, basis and source. Numbers on different bases must not be compared."
     ),
     (
-        CITY,
-        REF,
+        shared.CITY,
+        shared.REF,
         column("kind", _("What kind of number it is."), values=FigureKind.choices),
         column("sector", _("Which part it covers, such as total or transport.")),
-        column("year", _("Year it holds for; empty where the source names none."), Kind.INTEGER, unit=YEAR),
+        column(
+            "year", _("Year it holds for; empty where the source names none."), Kind.INTEGER, unit=shared.YEAR
+        ),
         column("value", _("The number."), Kind.NUMBER, unit=_("as in the column “unit”")),
         column("unit", _("Unit of the number.")),
         column("basis", _("How it was counted or calculated."), Kind.TEXTS),
         column("status", _("How settled the number is."), values=FigureStatus.choices),
         column("derived", _("Whether it was calculated from other figures."), Kind.YES_NO, of="is_derived"),
-        SOURCE,
-        NOTE,
+        shared.SOURCE,
+        shared.NOTE,
     ),
-    lambda scope: _of(Figure, scope),
+    rows.of_cities(Figure),
 )
 
 COUNTING_RULES = Table(
@@ -194,8 +160,8 @@ COUNTING_RULES = Table(
     _("Counting rules"),
     _("One row is what a city counts as a Local Green Deal from a day on."),
     (
-        CITY,
-        REF,
+        shared.CITY,
+        shared.REF,
         column("text", _("The rule in words."), Kind.TEXTS),
         column("valid_from", _("First day on which the rule holds."), Kind.DAY),
         column(
@@ -212,5 +178,5 @@ COUNTING_RULES = Table(
         ),
         column("signed_only", _("Whether only signed ones count."), Kind.YES_NO),
     ),
-    lambda scope: _of(CountingRule, scope),
+    rows.of_cities(CountingRule),
 )

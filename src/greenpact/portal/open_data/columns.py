@@ -1,24 +1,17 @@
 """What a table of open data is made of: columns that carry both their description and how they are read."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from greenpact.cities.models import City, CityQuerySet, CountingRule
-from greenpact.deals.models import Deal, DealQuerySet
-from greenpact.portal.counting import Rule, rule_in_force
+from greenpact.portal.open_data.scope import Scope
 
 Words = str | Promise
-
-#: Rows that are held in memory at once while a file is written.
-CHUNK = 500
 
 #: Languages that have a column of their own in CSV files; JSON holds every language there is.
 CSV_LANGUAGES = ("de", "en")
@@ -49,43 +42,6 @@ KIND_LABELS: dict[Kind, Words] = {
     Kind.LIST: _("several values, separated by ; in CSV"),
     Kind.ADDRESS: _("web address"),
 }
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Whose data is written: a city's, or the network's without one; on which day; and where the pages lie."""
-
-    origin: str
-    today: date
-    city: City | None = None
-
-    def cities(self) -> CityQuerySet:
-        """The city itself, or every city of the network that was not invented."""
-        return City.objects.filter(pk=self.city.pk) if self.city else City.objects.real()
-
-    @cached_property
-    def _shared(self) -> list[int]:
-        return list(self.city.shared_deals.values_list("pk", flat=True)) if self.city else []
-
-    def deals(self) -> DealQuerySet:
-        """Its public deals; on the level of the network a deal of several cities stands once."""
-        deals = Deal.objects.published()
-        return (
-            deals.of_city(self.city, shared=self._shared)
-            if self.city
-            else deals.filter(city__in=self.cities())
-        )
-
-    @cached_property
-    def _rules(self) -> dict[int, list[CountingRule]]:
-        rules: dict[int, list[CountingRule]] = {}
-        for row in CountingRule.objects.all():
-            rules.setdefault(row.city_id, []).append(row)
-        return rules
-
-    def rule_of(self, city: int) -> Rule:
-        """The counting rule of a city (its key) on the day."""
-        return rule_in_force(self._rules.get(city, ()), self.today)
 
 
 Read = Callable[[Any, Scope], Any]
@@ -123,7 +79,7 @@ class Table:
     text: Words
     columns: tuple[Column, ...]
     rows: Callable[[Scope], Iterable[Any]]
-    geometry: Callable[[Any], dict[str, Any] | None] | None = field(default=None)
+    geometry: Callable[[Any], dict[str, Any] | None] | None = None
 
 
 def column(
@@ -164,14 +120,3 @@ def ref_of(name: str, meaning: Words, one: str) -> Column:
 def point(row: Any) -> dict[str, Any] | None:
     """The position of a row as GeoJSON, longitude first; None where it is not known."""
     return None if row.lat is None else {"type": "Point", "coordinates": [row.lon, row.lat]}
-
-
-DEGREES = _("degrees (WGS 84)")
-
-CITY = column("city", _("The city's short name, as in its address."), of="city.slug")
-REF = column("ref", _("Short name of the record, unique within its city; it stays the same."))
-NOTE = column("note", _("A note on the record, such as what its source leaves open."), Kind.TEXTS)
-SOURCE = column("source_url", _("Where the facts were read."), Kind.ADDRESS)
-LAT = column("lat", _("Latitude; empty where no position is known."), Kind.NUMBER, unit=DEGREES)
-LON = column("lon", _("Longitude; empty where no position is known."), Kind.NUMBER, unit=DEGREES)
-SDGS = column("sdgs", _("Numbers of the Sustainable Development Goals, as stated."), Kind.LIST)

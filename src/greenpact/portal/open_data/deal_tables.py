@@ -1,9 +1,5 @@
 """Tables of deals: organisations, deals, their parties, clauses, sources and versions."""
 
-from collections.abc import Iterator
-from typing import Any
-
-from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from greenpact.deals.choices import (
@@ -18,47 +14,18 @@ from greenpact.deals.choices import (
     SignatureState,
     WorkState,
 )
-from greenpact.deals.models import ClauseRow, Deal, Party, Source, Version
-from greenpact.parties.models import Organisation, OrganisationKind
+from greenpact.deals.models import Deal, Party, Source, Version
+from greenpact.parties.models import OrganisationKind
 from greenpact.portal import addresses
-from greenpact.portal.open_data.columns import (
-    CHUNK,
-    CITY,
-    LAT,
-    LON,
-    NOTE,
-    REF,
-    SDGS,
-    SOURCE,
-    Kind,
-    Scope,
-    Table,
-    column,
-    page_address,
-    point,
-    ref_of,
-    refs,
-)
+from greenpact.portal.open_data import rows, shared
+from greenpact.portal.open_data.columns import Kind, Table, column, page_address, point, ref_of, refs
+from greenpact.portal.open_data.scope import Scope
 
-YEAR = _("year")
 EURO, FULL_TIME = _("euro"), _("full-time equivalents")
-
-OF_DEAL = (
-    column("city", _("The city in whose register the deal stands."), of="deal.city.slug"),
-    column("deal", _("Short name of the deal."), of="deal.ref"),
-)
 
 
 def _counts(deal: Deal, scope: Scope) -> bool:
     return scope.rule_of(deal.city_id).counts(deal.kind, deal.tier, deal.signature_state)
-
-
-def _deals(scope: Scope) -> Iterator[Deal]:
-    sources = Prefetch("sources", Source.objects.only("deal_id", "url"))
-    rows = (
-        scope.deals().select_related("city", "field").prefetch_related("districts", "further_cities", sources)
-    )
-    return rows.order_by("city_id", "ref").iterator(CHUNK)
 
 
 DEALS = Table(
@@ -66,8 +33,8 @@ DEALS = Table(
     _("Deals"),
     _("One row is a Local Green Deal, a running cooperation, a pilot or a comparable pact."),
     (
-        CITY,
-        REF,
+        shared.CITY,
+        shared.REF,
         column("kind", _("What kind of agreement it is."), values=DealKind.choices),
         column("title", _("Title."), Kind.TEXTS),
         column("original_title", _("Title in the language of the agreement, where it is another one.")),
@@ -88,15 +55,14 @@ DEALS = Table(
             Kind.YES_NO,
             of=_counts,
         ),
-        column("start_year", _("Year in which it starts."), Kind.INTEGER, unit=YEAR),
-        column("end_year", _("Year for which its goals are set."), Kind.INTEGER, unit=YEAR),
+        column("start_year", _("Year in which it starts."), Kind.INTEGER, unit=shared.YEAR),
+        column("end_year", _("Year for which its goals are set."), Kind.INTEGER, unit=shared.YEAR),
         column("starts_on", _("Day on which it starts, where it is known."), Kind.DAY),
         column("ends_on", _("Day on which it ends, where it is known."), Kind.DAY),
         column("signed_on", _("Day on which it was signed."), Kind.DAY),
-        SDGS,
+        shared.SDGS,
         refs("districts", _("Districts it belongs to."), "districts"),
-        LAT,
-        LON,
+        *shared.PLACE,
         refs("further_cities", _("Other cities that take part in it."), "further_cities", of="slug"),
         column("detail", _("How much the source tells."), values=Detail.choices),
         column(
@@ -109,16 +75,9 @@ DEALS = Table(
         column("changed_at", _("When the record last changed."), Kind.MOMENT),
         page_address(lambda row: addresses.deal(row.city.slug, row.ref), _("The deal's page.")),
     ),
-    _deals,
+    rows.deals,
     point,
 )
-
-
-def _organisations(scope: Scope) -> Iterator[Organisation]:
-    """Those that are party to a public deal of the scope; others are nobody's business."""
-    public = Party.objects.filter(organisation=OuterRef("pk"), deal__in=scope.deals().values("pk"))
-    rows = Organisation.objects.filter(Exists(public)).select_related("city", "district")
-    return rows.order_by("city_id", "ref").iterator(CHUNK)
 
 
 ORGANISATIONS = Table(
@@ -126,8 +85,8 @@ ORGANISATIONS = Table(
     _("Organisations"),
     _("One row is an organisation that is, or was, party to a public deal."),
     (
-        CITY,
-        REF,
+        shared.CITY,
+        shared.REF,
         column("name", _("Name of the organisation.")),
         column("kind", _("What kind of organisation it is."), values=OrganisationKind.choices),
         column(
@@ -145,23 +104,14 @@ ORGANISATIONS = Table(
         column("street", _("Street and number.")),
         column("postal_code", _("Postal code.")),
         column("place", _("Place.")),
-        LAT,
-        LON,
-        column("nuts3", _("NUTS 3 region (Eurostat, 2024).")),
-        SOURCE,
+        *shared.PLACE,
+        shared.NUTS3,
+        shared.SOURCE,
         page_address(lambda row: addresses.party(row.city.slug, row.ref), _("The organisation's page.")),
     ),
-    _organisations,
+    rows.organisations,
     point,
 )
-
-
-def _of_deals(kind: Any, scope: Scope, *related: str, order: str) -> Iterator[Any]:
-    """Rows that hang on the public deals of a scope."""
-    rows = kind._default_manager.filter(deal__in=scope.deals().values("pk")).select_related(
-        "deal__city", *related
-    )
-    yield from rows.order_by("deal_id", order).iterator(CHUNK)
 
 
 PARTIES = Table(
@@ -169,7 +119,7 @@ PARTIES = Table(
     _("Parties"),
     _("One row is an organisation in a deal, with its role. A party that left stays in the table."),
     (
-        *OF_DEAL,
+        *shared.OF_DEAL,
         column("organisation", _("Short name of the organisation."), of="organisation.ref"),
         column("name", _("Name of the organisation."), of="organisation.name"),
         column("role", _("Role in the deal."), values=RoleInDeal.choices),
@@ -178,13 +128,8 @@ PARTIES = Table(
         ),
         column("left_on", _("Day on which it left; empty as long as it takes part."), Kind.DAY),
     ),
-    lambda scope: _of_deals(Party, scope, "organisation", order="position"),
+    rows.of_deals(Party, "organisation", order="position"),
 )
-
-
-def _clauses(scope: Scope) -> Iterator[ClauseRow]:
-    rows = ClauseRow.objects.standing().filter(deal__in=scope.deals().values("pk"))
-    return rows.select_related("deal__city", "party").order_by("deal_id", "position").iterator(CHUNK)
 
 
 CLAUSES = Table(
@@ -192,7 +137,7 @@ CLAUSES = Table(
     _("Clauses"),
     _("One row is a goal, a commitment of one party, or a provision of a deal."),
     (
-        *OF_DEAL,
+        *shared.OF_DEAL,
         column("ref", _("Short name of the clause, unique within its deal.")),
         column("kind", _("What kind of clause it is."), values=KindOfClause.choices),
         ref_of("party", _("Commitments: whose it is; empty where the source does not say."), "party"),
@@ -203,7 +148,7 @@ CLAUSES = Table(
         ),
         column("quantity", _("Commitments: how much."), Kind.NUMBER, unit=_("as in the column “unit”")),
         column("unit", _("Unit of target or quantity.")),
-        column("due_year", _("Goals: by when."), Kind.INTEGER, unit=YEAR),
+        column("due_year", _("Goals: by when."), Kind.INTEGER, unit=shared.YEAR),
         column("measure_type", _("Commitments: type of measure, where it was classified.")),
         column("starts_on", _("Commitments: day on which it starts."), Kind.DAY),
         column("ends_on", _("Commitments: day on which it ends."), Kind.DAY),
@@ -217,7 +162,7 @@ CLAUSES = Table(
         column("serves", _("Commitments: goals it serves."), Kind.LIST),
         column("topic", _("Provisions: what they settle."), values=ProvisionTopic.choices),
     ),
-    _clauses,
+    rows.clauses,
 )
 
 SOURCES = Table(
@@ -225,16 +170,16 @@ SOURCES = Table(
     _("Sources"),
     _("One row is an address where facts about a deal were read."),
     (
-        *OF_DEAL,
+        *shared.OF_DEAL,
         column("url", _("Address of the source."), Kind.ADDRESS),
         column(
             "checked_on",
             _("Day on which somebody last read it there; empty where nobody noted it."),
             Kind.DAY,
         ),
-        NOTE,
+        shared.NOTE,
     ),
-    lambda scope: _of_deals(Source, scope, order="position"),
+    rows.of_deals(Source, order="position"),
 )
 
 VERSIONS = Table(
@@ -242,7 +187,7 @@ VERSIONS = Table(
     _("Versions"),
     _("One row is a published version of a deal's document."),
     (
-        *OF_DEAL,
+        *shared.OF_DEAL,
         column("number", _("Number of the version."), Kind.INTEGER),
         column("published_at", _("When it was published."), Kind.MOMENT),
         column("sha256", _("SHA-256 of the document as canonical JSON (RFC 8785).")),
@@ -251,5 +196,5 @@ VERSIONS = Table(
             _("The version's page."),
         ),
     ),
-    lambda scope: _of_deals(Version, scope, order="number"),
+    rows.of_deals(Version, order="number"),
 )

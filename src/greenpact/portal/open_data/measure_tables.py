@@ -1,29 +1,17 @@
 """Tables of what is done about commitments, and of what changed."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from greenpact.journal.models import Entry
-from greenpact.measures.models import Measure, MeasureState, Milestone
-from greenpact.portal.open_data.columns import CHUNK, Kind, Scope, Table, column, ref_of
-
-OF_CLAUSE = (
-    column("city", _("The city in whose register the deal stands."), of="clause.deal.city.slug"),
-    column("deal", _("Short name of the deal."), of="clause.deal.ref"),
-    column("clause", _("Short name of the commitment that it carries out."), of="clause.ref"),
-)
+from greenpact.measures.models import Measure, MeasureState
+from greenpact.portal.open_data import rows, shared
+from greenpact.portal.open_data.columns import Kind, Table, column, ref_of
+from greenpact.portal.open_data.scope import Scope
 
 
 def _lateness(measure: Measure, scope: Scope) -> Any:
     return measure.lateness(scope.today).days
-
-
-def _measures(scope: Scope) -> Iterator[Measure]:
-    rows = Measure.objects.standing().filter(clause__deal__in=scope.deals().values("pk"))
-    related = rows.select_related("clause__deal__city", "clause__party").prefetch_related("milestones")
-    return related.order_by("clause_id").iterator(CHUNK)
 
 
 MEASURES = Table(
@@ -31,7 +19,7 @@ MEASURES = Table(
     _("Measures"),
     _("One row is the carrying out of one commitment by its party."),
     (
-        *OF_CLAUSE,
+        *shared.OF_CLAUSE,
         ref_of("party", _("Who carries it out; empty where the source does not say."), "clause.party"),
         column("plan", _("How it is to be done."), Kind.TEXTS),
         column(
@@ -52,19 +40,8 @@ MEASURES = Table(
             unit=_("days"),
         ),
     ),
-    _measures,
+    rows.measures,
 )
-
-
-def _milestones(scope: Scope) -> Iterator[Milestone]:
-    rows = Milestone.objects.filter(
-        measure__clause__is_dropped=False, measure__clause__deal__in=scope.deals().values("pk")
-    )
-    return (
-        rows.select_related("measure__clause__deal__city")
-        .order_by("measure_id", "position", "pk")
-        .iterator(CHUNK)
-    )
 
 
 MILESTONES = Table(
@@ -80,13 +57,8 @@ MILESTONES = Table(
         column("due_on", _("Day by which it is to be done."), Kind.DAY),
         column("done_on", _("Day on which it was done."), Kind.DAY),
     ),
-    _milestones,
+    rows.milestones,
 )
-
-
-def _changes(scope: Scope) -> Iterator[Entry]:
-    rows = Entry.objects.public().filter(chain__city__in=scope.cities()).select_related("chain__city")
-    return rows.order_by("chain_id", "number").iterator(CHUNK)
 
 
 CHANGES = Table(
@@ -103,5 +75,5 @@ CHANGES = Table(
         column("subject", _("What it happened to: kind and short name.")),
         column("hash", _("Hash of the entry (SHA-256).")),
     ),
-    _changes,
+    rows.changes,
 )

@@ -1,13 +1,16 @@
 """The open data pages, and the files they lead to."""
 
+from collections.abc import Iterable
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,11 +19,17 @@ from greenpact.portal.finding import find_city
 from greenpact.portal.frame import Here, city_frame, in_language, network_frame
 from greenpact.portal.json_ld import json_ld
 from greenpact.portal.open_data.catalogue import TABLES
-from greenpact.portal.open_data.columns import Scope
+from greenpact.portal.open_data.scope import Scope
 from greenpact.portal.open_data.writing import FORMATS, LICENCE, LICENCE_URL, formats_of
 from greenpact.portal.streaming import streamed
 
-ENDINGS = {"csv": "CSV", "json": "JSON", "geojson": "GeoJSON"}
+#: What the files are called, by ending.
+NAMES: dict[str, str | Promise] = {
+    "csv": "CSV",
+    "sheet.csv": gettext_lazy("CSV for Excel"),
+    "json": "JSON",
+    "geojson": "GeoJSON",
+}
 
 
 def city_data(request: HttpRequest, city: str) -> HttpResponse:
@@ -42,34 +51,44 @@ def network_data(request: HttpRequest) -> HttpResponse:
 
 
 def _offer(frame: dict[str, Any], city: str, name: str) -> dict[str, Any]:
+    """Every table with its files, each by its ending and its address."""
     here = addresses.data(city)
     offered = [
-        (table, [(ENDINGS[ending], f"{here}{table.name}.{ending}") for ending in formats_of(table)])
+        (table, [(ending, f"{here}{table.name}.{ending}") for ending in formats_of(table)])
         for table in TABLES.values()
     ]
-    files = [
-        {"@type": "DataDownload", "encodingFormat": FORMATS[ending][0].partition(";")[0], "contentUrl": url}
-        for table in TABLES.values()
-        for ending in formats_of(table)
-        for url in [f"{frame['origin']}{here}{table.name}.{ending}"]
-    ]
-    dataset = {
-        "@type": "Dataset",
-        "name": f"Local Green Deals · {name}",
-        "description": frame["description"],
-        "url": frame["address"],
-        "inLanguage": get_language(),
-        "license": LICENCE_URL,
-        "isAccessibleForFree": True,
-        "distribution": files,
-    }
     return {
-        "offered": offered,
+        "offered": [
+            (table, [(NAMES[ending], address) for ending, address in files]) for table, files in offered
+        ],
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
         "owner": name,
-        "json_ld": json_ld(dataset),
+        "json_ld": _for_machines(frame, name, chain.from_iterable(files for _table, files in offered)),
     }
+
+
+def _for_machines(frame: dict[str, Any], name: str, files: Iterable[tuple[str, str]]) -> str:
+    downloads = [
+        {
+            "@type": "DataDownload",
+            "encodingFormat": FORMATS[ending][0].partition(";")[0],
+            "contentUrl": f"{frame['origin']}{address}",
+        }
+        for ending, address in files
+    ]
+    return json_ld(
+        {
+            "@type": "Dataset",
+            "name": f"Local Green Deals · {name}",
+            "description": frame["description"],
+            "url": frame["address"],
+            "inLanguage": get_language(),
+            "license": LICENCE_URL,
+            "isAccessibleForFree": True,
+            "distribution": downloads,
+        }
+    )
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -9,7 +10,8 @@ from io import StringIO
 from itertools import islice
 from typing import Any
 
-from greenpact.portal.open_data.columns import CSV_LANGUAGES, Column, Kind, Scope, Table
+from greenpact.portal.open_data.columns import CSV_LANGUAGES, Column, Kind, Table
+from greenpact.portal.open_data.scope import Scope
 
 LICENCE = "CC BY 4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
@@ -46,14 +48,26 @@ def about(table: Table, scope: Scope) -> dict[str, str]:
 
 
 def as_csv(table: Table, scope: Scope) -> Iterator[bytes]:
-    """Comma-separated, UTF-8, one header line; texts are made harmless."""
+    """Comma-separated, UTF-8, one header line, as RFC 4180 and programs want it; texts are made harmless."""
+    return _separated(table, scope, ",", ".")
+
+
+def as_sheet(table: Table, scope: Scope) -> Iterator[bytes]:
+    """The same as a double click opens it in a spreadsheet in German and most languages of the European continent:
+    semicolons between cells, commas in numbers, and the mark by which Excel knows UTF-8.
+    """
+    yield BOM_UTF8
+    yield from _separated(table, scope, ";", ",")
+
+
+def _separated(table: Table, scope: Scope, separator: str, decimal_mark: str) -> Iterator[bytes]:
     buffer = StringIO()
-    writer = csv.writer(buffer)
+    writer = csv.writer(buffer, delimiter=separator)
     writer.writerow(name for column in table.columns for name in column.names)
     rows = iter(table.rows(scope))
     while True:
         chunk = list(islice(rows, AT_ONCE))
-        writer.writerows(_cells(table, row, scope) for row in chunk)
+        writer.writerows(_cells(table, row, scope, decimal_mark) for row in chunk)
         yield buffer.getvalue().encode()
         if not chunk:
             return
@@ -83,6 +97,7 @@ def as_geojson(table: Table, scope: Scope) -> Iterator[bytes]:
 #: By ending: the media type and how it is written.
 FORMATS: dict[str, tuple[str, Write]] = {
     "csv": ("text/csv; charset=utf-8; header=present", as_csv),
+    "sheet.csv": ("text/csv; charset=utf-8; header=present", as_sheet),
     "json": ("application/json", as_json),
     "geojson": ("application/geo+json", as_geojson),
 }
@@ -98,16 +113,16 @@ def record(table: Table, row: Any, scope: Scope) -> dict[str, Any]:
     return {column.name: _json_value(column.read(row, scope)) for column in table.columns}
 
 
-def _cells(table: Table, row: Any, scope: Scope) -> Iterator[str]:
+def _cells(table: Table, row: Any, scope: Scope, decimal_mark: str) -> Iterator[str]:
     for column in table.columns:
         value = column.read(row, scope)
         if column.kind is Kind.TEXTS:
             yield from (harmless(value.get(language, "")) for language in CSV_LANGUAGES)
         else:
-            yield _cell(column, value)
+            yield _cell(column, value, decimal_mark)
 
 
-def _cell(column: Column, value: Any) -> str:
+def _cell(column: Column, value: Any, decimal_mark: str) -> str:
     if value is None:
         return ""
     if column.kind is Kind.YES_NO:
@@ -115,7 +130,7 @@ def _cell(column: Column, value: Any) -> str:
     if column.kind is Kind.LIST:
         return harmless(";".join(str(one).replace(";", "%3B") for one in value))
     plain = _json_value(value)
-    return str(plain) if isinstance(plain, int | float) else harmless(str(plain))
+    return str(plain).replace(".", decimal_mark) if isinstance(plain, int | float) else harmless(str(plain))
 
 
 def _json_value(value: Any) -> Any:

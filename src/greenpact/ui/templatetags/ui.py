@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django import template
 from django.conf import settings
@@ -31,9 +31,12 @@ def _language() -> str:
 def worded(value: Mapping[str, str] | Worded | str | None) -> str:
     """The text in the reader's language; a text in another language is marked as such."""
     text = choose(value, _language()) if isinstance(value, Mapping) else value
-    if isinstance(text, Worded) and text.is_fallback and text.text:
-        return format_html('<span lang="{}">{}</span>', text.language, text.text)
-    return conditional_escape("" if text is None else str(text))
+    if not isinstance(text, Worded):
+        return conditional_escape("" if text is None else str(text))
+    words = figures.kept_together(text.text)
+    if text.is_fallback and words:
+        return format_html('<span lang="{}">{}</span>', text.language, words)
+    return conditional_escape(words)
 
 
 @register.filter
@@ -62,18 +65,6 @@ def stated_day(text: str) -> str:
         return figures.day(date.fromisoformat(text), _language())
     except ValueError:
         return text
-
-
-@register.filter
-def month(value: date | None) -> str:
-    """Month and year as the reader's language writes them."""
-    return "" if value is None else figures.month(value, _language())
-
-
-@register.filter
-def share(value: float | None) -> str:
-    """A share between 0 and 1 as per cent."""
-    return "" if value is None else figures.share(value, _language())
 
 
 @register.filter
@@ -136,16 +127,22 @@ def mark() -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def languages(context: template.Context) -> list[dict[str, Any]]:
-    """The languages of the interface, each with the address of this page in it."""
+def languages(context: template.Context, address: str = "") -> list[dict[str, Any]]:
+    """The languages of the interface, each with the address of this page in it.
+
+    `address` (path and query) is that of the page around a part, which was asked for under another one.
+    """
     request: HttpRequest = context["request"]
+    path, _mark, query = address.partition("?") if address else (request.path, "", request.GET.urlencode())
+    rest = [(name, value) for name, value in parse_qsl(query) if name != "lang"]
     here = _language()
-    question = urlencode(
-        [(name, value) for name, values in request.GET.lists() for value in values if name != "lang"]
-    )
-    rest = f"{question}&" if question else ""
     return [
-        {"code": code, "name": name, "address": f"{request.path}?{rest}lang={code}", "is_here": code == here}
+        {
+            "code": code,
+            "name": name,
+            "address": f"{path}?{urlencode([*rest, ('lang', code)])}",
+            "is_here": code == here,
+        }
         for code, name in settings.LANGUAGES
     ]
 

@@ -15,7 +15,18 @@ from greenpact.deals.choices import KindOfDuty, ProvisionTopic
 from greenpact.deals.document import Clause, ClauseKind, Duty
 from greenpact.deals.rules import period_is_right
 from greenpact.ui.wording import LONGEST_TEXT, worded
-from greenpact.workspace.inputs import Amount, Day, InLanguages, Text, Worded, Year, gathered, offer, spread
+from greenpact.workspace.deals.pages import shortened
+from greenpact.workspace.editing.inputs import (
+    Amount,
+    Day,
+    InLanguages,
+    Text,
+    Worded,
+    Year,
+    gathered,
+    offer,
+    spread,
+)
 
 #: Choices that depend on the deal: its parties (ref and name) and its goals.
 Options = Sequence[tuple[str, str]]
@@ -124,11 +135,7 @@ def goal_options(clauses: Sequence[Clause]) -> Options:
     """The goals of a document to choose from, each with its number and the beginning of its words."""
     goals = [clause for clause in clauses if clause.kind == ClauseKind.GOAL]
     language = get_language() or "en"
-    return [(goal.ref, f"{goal.ref} · {shortened(worded(goal.text, language).text)}") for goal in goals]
-
-
-def shortened(text: str, most: int = 90) -> str:
-    return text if len(text) <= most else text[:most].rpartition(" ")[0] + " …"
+    return [(goal.ref, f"{goal.ref} · {shortened(worded(goal.text, language).text, 90)}") for goal in goals]
 
 
 def stands(clause: Clause) -> dict[str, Any]:

@@ -21,11 +21,12 @@ from greenpact.workspace.deals.clause_forms import FORMS, ClauseForm, clause_fro
 from greenpact.workspace.deals.finding import find_clause, find_deal
 from greenpact.workspace.deals.pages import address, page, subject_of
 from greenpact.workspace.deals.writing import clauses_of, parties_of, write_clauses
-from greenpact.workspace.editing import attempt, carry_out, edit, tried_again
+from greenpact.workspace.editing.attempting import attempt, tried_again
+from greenpact.workspace.editing.merging import bared
+from greenpact.workspace.editing.one_form import carry_out, edit
+from greenpact.workspace.editing.seeing import Seen, sealed, unsealed
 from greenpact.workspace.languages import languages_of
-from greenpact.workspace.merging import bared
 from greenpact.workspace.refusals import saved_sentence
-from greenpact.workspace.seeing import Seen, sealed, unsealed
 
 #: Headings, and what to do where there is no clause of the kind yet.
 KINDS = {

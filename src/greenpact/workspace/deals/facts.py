@@ -9,24 +9,23 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from greenpact.cities.models import City
-from greenpact.cities.sdgs import SDGS
 from greenpact.deals.choices import DealKind, DealTier, LegalNature
-from greenpact.deals.drafting import Parts, alter
+from greenpact.deals.drafting import alter
 from greenpact.deals.models import Deal
+from greenpact.deals.parts import Parts
 from greenpact.deals.rules import period_is_right
 from greenpact.parties.rules import Deed
-from greenpact.ui.wording import worded
 from greenpact.workspace.access import Visit, within_city
-from greenpact.workspace.choices import OneRow, SomeRows
+from greenpact.workspace.choices import OneRow, Sdgs, SomeRows
 from greenpact.workspace.deals.finding import find_deal
 from greenpact.workspace.deals.pages import address, page, subject_of
-from greenpact.workspace.editing import carry_out, edit, tried_again
-from greenpact.workspace.inputs import Amount, Day, Year, offer
+from greenpact.workspace.editing.attempting import tried_again
+from greenpact.workspace.editing.inputs import Day, Year, latitude, longitude
+from greenpact.workspace.editing.one_form import carry_out, edit
 from greenpact.workspace.refusals import saved_sentence
 
 
@@ -40,18 +39,8 @@ class FactsForm(forms.Form):
     ends_on = Day(label=_("Ends on"))
     start_year = Year(label=_("Start year"), help_text=_("Where only the year is known."))
     end_year = Year(label=_("Target year"), help_text=_("Where only the year is known."))
-    sdgs = forms.TypedMultipleChoiceField(
-        label=_("SDGs"),
-        coerce=int,
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"columns": True}),
-    )
-    lat = Amount(
-        label=_("Latitude"), min_value=Decimal(-90), max_value=Decimal(90), help_text=_("Such as 49.4094.")
-    )
-    lon = Amount(
-        label=_("Longitude"), min_value=Decimal(-180), max_value=Decimal(180), help_text=_("Such as 8.6947.")
-    )
+    sdgs = Sdgs()
+    lat, lon = latitude(), longitude()
 
     def __init__(
         self, data: Any, initial: Mapping[str, Any] | None = None, *, city: City, **options: Any
@@ -63,9 +52,6 @@ class FactsForm(forms.Form):
         self.fields["further_cities"] = SomeRows(
             others if city.is_invented else others.real(), by="slug", label=_("Further cities that take part")
         )
-        language = get_language() or "en"
-        names = {number: worded(sdg.names, language) for number, sdg in SDGS.items()}
-        offer(self, "sdgs", [(number, f"{number} · {name}") for number, name in names.items()])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -10,19 +10,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
+from greenpact.deals.choices import ReasonTakenBack
 from greenpact.deals.models import Deal
 from greenpact.deals.publishing import publish, take_back
-from greenpact.deals.rules import Lack, lacks_for_publishing
+from greenpact.deals.rules import SIGNED_ONCE, Lack, TakenBack, lacks_for_publishing
 from greenpact.deals.versions import document_of
 from greenpact.parties.rules import Deed
 from greenpact.workspace.access import Visit, within_city
 from greenpact.workspace.deals.finding import find_deal
 from greenpact.workspace.deals.pages import address, page
-from greenpact.workspace.editing import attempt, tried_again
+from greenpact.workspace.editing.attempting import attempt, tried_again
+from greenpact.workspace.editing.seeing import has_seen
 from greenpact.workspace.expiry import typed
-from greenpact.workspace.inputs import Text
 from greenpact.workspace.refusals import CHANGED, lack_sentence
-from greenpact.workspace.seeing import has_seen
 
 #: In which part of the editor something missing is added.
 WHERE = {
@@ -42,6 +42,11 @@ def missing(deal: Deal) -> list[dict[str, Any]]:
     """What a deal still lacks before it may be public: a sentence and the place where it is added."""
     lacks = lacks_for_publishing(document_of(deal), is_compiled=deal.is_compiled)
     return [{"words": lack_sentence(lack), "address": address(WHERE[lack], deal)} for lack in lacks]
+
+
+def stays_public(deal: Deal) -> bool:
+    """Whether a deal was signed once, so that it is not taken back any more."""
+    return deal.signature_state in SIGNED_ONCE and not deal.is_compiled
 
 
 @within_city(Deed.EDIT_DEALS)
@@ -68,11 +73,11 @@ def go_public(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
 class ReasonForm(forms.Form):
     """Why a deal is taken back."""
 
-    reason = Text(
+    reason = forms.ChoiceField(
         label=_("Reason"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("It stays in the trail for good and is public. Name no person."),
+        choices=ReasonTakenBack.choices,
+        widget=forms.RadioSelect,
+        help_text=_("It stays in the trail for good and is public."),
     )
 
 
@@ -83,12 +88,11 @@ def go_private(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
     deal = find_deal(visit, ref)
     form = ReasonForm(typed(request))
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
+        reason = TakenBack(form.cleaned_data["reason"])
         act = partial(take_back, deal, reason=reason, by=visit.by, at=visit.at, seen=deal.edition)
         if attempt(request, act, said=__("The deal is no longer public.")):
             return HttpResponseRedirect(address("deal", deal))
-    may_not = bool(deal.signed_on and not deal.is_compiled)
-    context = page(visit, deal, "deal", below=__("Take back"), form=form, may_not=may_not)
+    context = page(visit, deal, "deal", below=__("Take back"), form=form, may_not=stays_public(deal))
     return render(
         request, "workspace/deals/take_back.html", context, status=422 if request.method == "POST" else 200
     )

@@ -15,8 +15,8 @@ from greenpact.measures.planning import Plan, Step
 from greenpact.measures.rules import FOLLOWS, State
 from greenpact.ui.figures import day
 from greenpact.ui.wording import LONGEST_TEXT, worded
-from greenpact.workspace.inputs import Day, Worded, gathered, offer, spread
-from greenpact.workspace.rows import RowForm, WithRows
+from greenpact.workspace.editing.inputs import Day, Worded, gathered, offer, spread
+from greenpact.workspace.editing.rows import RowForm, WithRows
 
 
 class StepForm(RowForm):
@@ -57,7 +57,8 @@ class MeasureForm(WithRows):
 
     worded = {"plan": Worded(_("Plan"), LONGEST_TEXT, rows=5, hint=_("How the party goes about it."))}
     rows_name = "steps"
-    rows_label = _("Milestones")
+    rows_label, row_label = _("Milestones"), _("Milestone")
+    more_label = _("One more milestone")
     row_form = StepForm
     most_rows = 40
 

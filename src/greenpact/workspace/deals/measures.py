@@ -16,7 +16,8 @@ from greenpact.workspace.deals.finding import SEE, find_deal, find_measure, may_
 from greenpact.workspace.deals.measure_form import MeasureForm, plan_from, stands
 from greenpact.workspace.deals.pages import address, page, subject_of
 from greenpact.workspace.deals.writing import write_measure
-from greenpact.workspace.editing import carry_out, edit, tried_again
+from greenpact.workspace.editing.attempting import tried_again
+from greenpact.workspace.editing.one_form import carry_out, edit
 from greenpact.workspace.languages import languages_of
 from greenpact.workspace.refusals import saved_sentence
 

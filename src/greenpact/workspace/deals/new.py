@@ -7,13 +7,15 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from greenpact.cities.models import City
 from greenpact.deals.choices import DealKind, DealTier, LegalNature
-from greenpact.deals.drafting import Parts, draft
+from greenpact.deals.drafting import draft
 from greenpact.deals.models import Deal
+from greenpact.deals.parts import Parts
 from greenpact.deals.rules import Nature
 from greenpact.parties.rules import Deed
 from greenpact.ui.masthead import Place
@@ -21,9 +23,9 @@ from greenpact.workspace.access import Visit, within_city
 from greenpact.workspace.choices import OneRow
 from greenpact.workspace.deals.pages import address
 from greenpact.workspace.deals.texts import TITLE
-from greenpact.workspace.editing import carry_out, edit
+from greenpact.workspace.editing.inputs import InLanguages, gathered
+from greenpact.workspace.editing.one_form import carry_out, edit
 from greenpact.workspace.frame import Here, city_frame
-from greenpact.workspace.inputs import InLanguages, gathered
 from greenpact.workspace.languages import languages_of
 from greenpact.workspace.naming import LONGEST, RESERVED, free_ref, propose_from
 
@@ -92,6 +94,9 @@ def new(request: HttpRequest, visit: Visit) -> HttpResponse:
     def write(values: dict[str, Any]) -> object:
         title = gathered("title", values)
         head = {name: values[name] for name in ("kind", "tier", "legal_nature", "field")}
+        if not values["ref"] and (twin := _twin(visit.city, title)):
+            made.append(twin)
+            return False  # sent twice
         ref = values["ref"] or proposed(visit.city, title)
         made.append(draft(visit.city, ref, Parts(head={**head, "title": title}), by=visit.by, at=visit.at))
         return made
@@ -99,14 +104,21 @@ def new(request: HttpRequest, visit: Visit) -> HttpResponse:
     said = __("The deal is drafted. Nobody outside the workspace sees it yet.")
     if carry_out(request, visit, editing, write, said=said):
         return HttpResponseRedirect(address("deal", made[0]))
-    above = [Place(__("Deals"), f"/workspace/{visit.city.slug}/deals/")]
+    above = [Place(__("Deals"), reverse("workspace:deals", args=[visit.city.slug]))]
     frame = city_frame(visit, here=Here.DEALS, title=__("New deal"), above=above)
     return render(
         request,
         "workspace/deals/new.html",
-        {**frame, "editing": editing, "form": editing.form},
+        {**frame, "editing": editing, "form": editing.form, "back": above[0].address},
         status=editing.status,
     )
+
+
+def _twin(city: City, title: Mapping[str, str]) -> Deal | None:
+    """A draft that was begun with this very title and that nobody has touched since."""
+    fresh = Deal.objects.filter(city=city, published_at__isnull=True, edition=1)
+    alike = fresh.filter(ref__startswith=propose_from(title, first=languages_of(city)))
+    return next((deal for deal in alike if deal.title == title), None)
 
 
 @within_city(Deed.EDIT_DEALS)

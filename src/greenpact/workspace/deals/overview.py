@@ -3,16 +3,17 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from greenpact.deals.discarding import why_not_discarded
 from greenpact.deals.models import Deal
 from greenpact.journal.models import Entry
 from greenpact.parties.rules import Deed
 from greenpact.workspace.access import Visit, within_city
 from greenpact.workspace.deals.finding import SEE, find_deal
-from greenpact.workspace.deals.going_public import missing
+from greenpact.workspace.deals.going_public import missing, stays_public
 from greenpact.workspace.deals.measures import measure_rows
 from greenpact.workspace.deals.pages import page
 from greenpact.workspace.deals.states import work_steps
-from greenpact.workspace.deals.unsaved import unsaved_places
+from greenpact.workspace.deals.unsaved import unsaved_in
 from greenpact.workspace.happened import Line, lines
 
 MOST_ENTRIES = 6
@@ -32,9 +33,11 @@ def overview(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
         rows=measure_rows(visit, deal),
         sources=deal.sources.all(),
         missing=missing(deal) if may_edit and not deal.is_published else [],
+        may_take_back=may_edit and deal.is_published and not stays_public(deal),
+        may_discard=may_edit and why_not_discarded(deal) is None,
         steps=work_steps(deal) if may_edit else [],
         entries=latest(visit, deal) if visit.standing.may(Deed.SEE_TRAIL) else [],
-        unsaved=unsaved_places(visit, deal.ref),
+        unsaved=unsaved_in(visit, deal),
     )
     return render(request, "workspace/deals/deal.html", context)
 

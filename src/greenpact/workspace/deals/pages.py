@@ -14,8 +14,8 @@ from greenpact.parties.rules import Deed
 from greenpact.ui.masthead import Place
 from greenpact.ui.wording import worded
 from greenpact.workspace.access import Visit
+from greenpact.workspace.editing.seeing import Seen, sealed
 from greenpact.workspace.frame import Here, city_frame
-from greenpact.workspace.seeing import Seen, sealed
 
 #: The parts of a deal in their order: name of the address, label, deed without which it is not offered.
 PARTS = (
@@ -46,6 +46,11 @@ def title_of(deal: Deal) -> str:
     return worded(deal.title, get_language() or "en").text or deal.ref
 
 
+def shortened(text: str, most: int = 60) -> str:
+    """The beginning of a text, up to the end of a word."""
+    return text if len(text) <= most else f"{text[:most].rpartition(' ')[0] or text[:most]} …"
+
+
 def subject_of(deal: Deal, part: str) -> str:
     """How drafts name a form of a deal; the part is the rest of the form's address."""
     return f"deal:{deal.ref}/{part}"
@@ -58,7 +63,7 @@ def page(visit: Visit, deal: Deal, here: str, *, below: str = "", **values: Any)
     name = title_of(deal)
     above = [Place(__("Deals"), reverse("workspace:deals", args=[visit.city.slug]))]
     if here != "deal" or below:
-        above.append(Place(name, address("deal", deal)))
+        above.append(Place(shortened(name), address("deal", deal)))
     if here != "deal" and below:
         above.append(Place(label, address(here, deal)))
     title = below or (name if here == "deal" else label)
@@ -72,5 +77,6 @@ def page(visit: Visit, deal: Deal, here: str, *, below: str = "", **values: Any)
         "may_edit": visit.standing.may(Deed.EDIT_DEALS),
         "public_address": public_address(deal),
         "seen": sealed(Seen(deal.edition)),
+        "back": address(here, deal) if below else address("deal", deal),
         **values,
     }

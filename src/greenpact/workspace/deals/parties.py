@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -16,8 +17,9 @@ from django.views.decorators.http import require_POST
 
 from greenpact.deals.choices import RoleInDeal
 from greenpact.deals.document import Clause
-from greenpact.deals.drafting import Parts, PartyEntry, alter
+from greenpact.deals.drafting import alter
 from greenpact.deals.models import Deal
+from greenpact.deals.parts import Parts, PartyEntry
 from greenpact.parties.models import Organisation
 from greenpact.parties.rules import Deed
 from greenpact.workspace.access import Visit, within_city
@@ -25,10 +27,12 @@ from greenpact.workspace.deals.arranging import Way, clause_taken_out, moved
 from greenpact.workspace.deals.finding import find_deal
 from greenpact.workspace.deals.pages import address, page, subject_of
 from greenpact.workspace.deals.writing import clauses_of, parties_of, write_clauses
-from greenpact.workspace.editing import Editing, attempt, carry_out, edit, tried_again
+from greenpact.workspace.editing.attempting import attempt, tried_again
+from greenpact.workspace.editing.inputs import offer
+from greenpact.workspace.editing.one_form import Editing, carry_out, edit
+from greenpact.workspace.editing.seeing import Seen, sealed, unsealed
 from greenpact.workspace.expiry import typed
-from greenpact.workspace.inputs import offer
-from greenpact.workspace.refusals import saved_sentence
+from greenpact.workspace.refusals import CHANGED, saved_sentence
 
 #: Organisations that a search shows at once, and those that stand there before one has searched.
 MOST_FOUND, FIRST_FOUND = 12, 4
@@ -177,7 +181,10 @@ def remove_party(request: HttpRequest, visit: Visit, ref: str, organisation: str
     owed = _owed(clauses, leaving)
     may_be_open = deal.is_compiled or not deal.is_published
     form = FarewellForm(typed(request), others=rest, may_be_open=may_be_open)
-    if request.method == "POST" and (not owed or form.is_valid()):
+    refs = [clause.ref for clause in owed]
+    if request.method == "POST" and unsealed(request.POST.get("seen", "")).values.get("owed") != refs:
+        messages.warning(request, CHANGED)
+    elif request.method == "POST" and (not owed or form.is_valid()):
         document = _bequeathed(clauses, owed, form.cleaned_data["heir"] if owed else OUT)
         write = partial(
             write_clauses, deal, document, parties=rest, by=visit.by, at=visit.at, seen=deal.edition
@@ -188,6 +195,7 @@ def remove_party(request: HttpRequest, visit: Visit, ref: str, organisation: str
             return HttpResponseRedirect(address("deal_parties", deal))
     words = str(__("Let %(name)s go")) % {"name": leaving.name}
     context = page(visit, deal, "deal_parties", below=words, leaving=leaving, owed=owed, form=form)
+    context["seen"] = sealed(Seen(deal.edition, {"owed": refs}))
     status = 422 if request.method == "POST" else 200
     return render(request, "workspace/deals/remove_party.html", context, status=status)
 

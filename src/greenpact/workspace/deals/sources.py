@@ -11,23 +11,26 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from greenpact.deals.choices import Detail
-from greenpact.deals.drafting import Parts, SourceEntry, alter
+from greenpact.deals.drafting import alter
 from greenpact.deals.models import Deal
+from greenpact.deals.parts import Parts, SourceEntry
 from greenpact.deals.rules import Signature
 from greenpact.parties.rules import Deed
 from greenpact.workspace.access import Visit, within_city
 from greenpact.workspace.deals.finding import find_deal
 from greenpact.workspace.deals.pages import address, page, subject_of
-from greenpact.workspace.editing import carry_out, edit, tried_again
-from greenpact.workspace.inputs import Day, Worded, gathered, spread
+from greenpact.workspace.editing.attempting import tried_again
+from greenpact.workspace.editing.inputs import Day, Worded, gathered, spread
+from greenpact.workspace.editing.one_form import carry_out, edit
+from greenpact.workspace.editing.rows import RowForm, WithRows
 from greenpact.workspace.languages import languages_of
 from greenpact.workspace.refusals import saved_sentence
-from greenpact.workspace.rows import RowForm, WithRows
 
 
 class SourceForm(RowForm):
     """One place where facts were read."""
 
+    leading = ("url",)
     worded = {"note": Worded(_("Note"), 1_000)}
 
     url = forms.URLField(
@@ -53,7 +56,8 @@ class SourcesForm(WithRows):
     """The sources of a deal, and what kind of record it is."""
 
     rows_name = "sources"
-    rows_label = _("Sources")
+    rows_label, row_label = _("Sources"), _("Source")
+    more_label = _("One more source")
     row_form = SourceForm
     most_rows = 40
 

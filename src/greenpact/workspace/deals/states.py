@@ -20,12 +20,11 @@ from greenpact.parties.rules import Deed
 from greenpact.workspace.access import Visit, within_city
 from greenpact.workspace.deals.finding import find_deal
 from greenpact.workspace.deals.pages import address, page, title_of
-from greenpact.workspace.drafts import back
-from greenpact.workspace.editing import attempt, tried_again
+from greenpact.workspace.editing.attempting import attempt, tried_again, wanted_page
+from greenpact.workspace.editing.inputs import Day, offer
+from greenpact.workspace.editing.seeing import has_seen
 from greenpact.workspace.expiry import typed
-from greenpact.workspace.inputs import Day, offer
 from greenpact.workspace.refusals import CHANGED, sentences, was_changed_meanwhile
-from greenpact.workspace.seeing import has_seen
 
 #: What a step of the signature means, for the one who takes it.
 MEANINGS: Mapping[Signature, Any] = {
@@ -62,7 +61,7 @@ def move(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
             "state": WorkState(wanted).label,
         }
         attempt(request, step, said=said)
-    return HttpResponseRedirect(back(request, address("deal", deal)))
+    return HttpResponseRedirect(wanted_page(request, address("deal", deal)))
 
 
 class SignatureForm(forms.Form):
@@ -77,7 +76,7 @@ class SignatureForm(forms.Form):
         super().__init__(data)
         follows = [step for step in Signature if step in SIGNATURE_FOLLOWS[now]]
         offer(self, "then", [(step.value, MEANINGS[step]) for step in follows])
-        if len(follows) == 1:
+        if len(follows) == 1 and follows[0] != Signature.TERMINATED:  # which cannot be undone
             self.initial["then"] = follows[0].value
         if Signature.SIGNED not in follows:
             del self.fields["signed_on"]

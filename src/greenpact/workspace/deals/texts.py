@@ -10,15 +10,25 @@ from django.shortcuts import render
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
-from greenpact.deals.drafting import Parts, alter
+from greenpact.deals.drafting import alter
 from greenpact.deals.models import Deal
+from greenpact.deals.parts import Parts
 from greenpact.parties.rules import Deed
 from greenpact.ui.wording import CONTENT_LANGUAGES
 from greenpact.workspace.access import Visit, within_city
 from greenpact.workspace.deals.finding import find_deal
 from greenpact.workspace.deals.pages import address, page, subject_of
-from greenpact.workspace.editing import carry_out, edit, tried_again
-from greenpact.workspace.inputs import InLanguages, Text, Worded, gathered, language_name, offer, spread
+from greenpact.workspace.editing.attempting import tried_again
+from greenpact.workspace.editing.inputs import (
+    InLanguages,
+    Text,
+    Worded,
+    gathered,
+    language_name,
+    offer,
+    spread,
+)
+from greenpact.workspace.editing.one_form import carry_out, edit
 from greenpact.workspace.languages import languages_of
 from greenpact.workspace.refusals import saved_sentence
 

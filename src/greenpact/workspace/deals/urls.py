@@ -2,9 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from greenpact.workspace import drafts
 from greenpact.workspace.deals import (
     clauses,
+    discarding,
     facts,
     going_public,
     measures,
@@ -18,8 +18,6 @@ from greenpact.workspace.deals import (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("drafts/", drafts.save, name="deals_draft"),
-    path("drafts/discard/", drafts.discard, name="deals_discard"),
     path("new/", new.new, name="deals_new"),
     path("new/short-name/", new.propose, name="deals_short_name"),
     path("<slug:ref>/", overview.overview, name="deal"),
@@ -43,5 +41,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:ref>/work/", states.move, name="deal_move"),
     path("<slug:ref>/signature/", states.signature, name="deal_signature"),
     path("<slug:ref>/publish/", going_public.go_public, name="deal_publish"),
+    path("<slug:ref>/discard/", discarding.discard_deal, name="deal_discard"),
     path("<slug:ref>/take-back/", going_public.go_private, name="deal_take_back"),
 ]

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from greenpact.deals.document import Clause
-from greenpact.deals.drafting import Parts, PartyEntry, alter
+from greenpact.deals.drafting import alter
 from greenpact.deals.models import Deal
+from greenpact.deals.parts import Parts, PartyEntry
 from greenpact.deals.versions import as_clause
 from greenpact.measures.models import Measure
 from greenpact.measures.planning import Plan, plan_commitments, replan

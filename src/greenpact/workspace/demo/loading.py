@@ -17,7 +17,8 @@ from greenpact.workspace.importing.founding import found_cities, sheets_by_city
 from greenpact.workspace.importing.planning import Options, plan
 from greenpact.workspace.importing.previewing import preview_of
 from greenpact.workspace.importing.reading import SentFile, read_files
-from greenpact.workspace.importing.writing import Writer, write
+from greenpact.workspace.importing.saying import sentence_of
+from greenpact.workspace.importing.writing import Writer, prepare, write
 
 FOLDERS = ("programme", "musterstadt")
 BY = "import:demo"
@@ -79,7 +80,7 @@ def _load(files: Sequence[SentFile], *, at: datetime) -> int:
         options = Options(publish=True, compiled=True)
         preview_of(plan(city, own[slug], options, findings, today=city.day(at)), into=changes)
         _refuse_errors(findings, slug)
-        write(changes, Writer(city, BY, at))
+        write(prepare(changes, Writer(city, BY, at)))
         written += len(changes)
     return written
 
@@ -93,5 +94,5 @@ def _sheets(files: Sequence[SentFile], findings: Findings) -> list[RawSheet]:
 
 def _refuse_errors(findings: Findings, city: str = "") -> None:
     if findings.errors:
-        lines = [f"{found.sheet} {found.row} {found.column}: {found.sentence}" for found in findings.kept]
+        lines = [f"{found.sheet} {found.row} {found.column}: {sentence_of(found)}" for found in findings.kept]
         raise NotLoaded("\n".join([city, *lines]).strip())

@@ -57,7 +57,9 @@ PEOPLE = (
     Person(
         "party", "party@demo.invalid", (Part("musterstadt", Role.PARTY_EDITOR, "stadtwerke-musterstadt"),)
     ),
-    Person("observer", "observer@demo.invalid", (Part("musterstadt", Role.OBSERVER),)),
+    Person(
+        "observer", "observer@demo.invalid", (Part("musterstadt", Role.OBSERVER, "stadtwerke-musterstadt"),)
+    ),
 )
 
 

@@ -102,7 +102,7 @@ class Identifiers:
             scheme, _colon, value = (piece.strip() for piece in part.partition(":"))
             scheme = scheme.casefold()
             if scheme not in SCHEMES or not 1 <= len(value) <= 80:
-                raise Wrong(Complaint.NOT_AN_IDENTIFIER, text=part.strip(), known=", ".join(SCHEMES))
+                raise Wrong(Complaint.NOT_AN_IDENTIFIER, text=part.strip(), known=SCHEMES)
             if scheme in found:
                 raise Wrong(Complaint.TWICE_IN_CELL, text=scheme)
             found[scheme] = value

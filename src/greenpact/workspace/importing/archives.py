@@ -10,6 +10,7 @@ from greenpact.workspace.importing.texts import Unreadable
 ZIP = b"PK"
 OLE = b"\xd0\xcf\x11\xe0"  # old workbooks, and new ones that are protected by a password
 
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHERS = (
     ("word/document.xml", "Word"),
     ("ppt/presentation.xml", "PowerPoint"),
@@ -21,7 +22,8 @@ _RATIO_COUNTS_FROM = 1_000_000  # small parts may be packed ever so well
 def check_archive(content: bytes, file: str) -> None:
     """Raise `Unreadable` unless the bytes are the archive of a workbook of reasonable size."""
     if content.startswith(OLE):
-        raise Unreadable(Complaint.OLD_WORKBOOK, file=file)
+        is_locked = _ENCRYPTED in content
+        raise Unreadable(Complaint.PROTECTED if is_locked else Complaint.OLD_WORKBOOK, file=file)
     entries = _entries(content, file)
     names = {entry.filename for entry in entries}
     if any(name.endswith("vbaProject.bin") for name in names):

@@ -22,11 +22,11 @@ from greenpact.workspace.importing.complaints import Complaint
 from greenpact.workspace.importing.findings import Findings
 from greenpact.workspace.importing.previewing import Preview
 from greenpact.workspace.importing.taking_in import compare, keep_preview, kept_sheets, read_import
-from greenpact.workspace.importing.writing import Writer, write
+from greenpact.workspace.importing.writing import Ready, Writer, prepare, write
 from greenpact.workspace.models import Import, ImportFile, ImportPage, ImportState
 
 LEASE = timedelta(minutes=5)
-LEASE_PER_CHANGE = timedelta(milliseconds=60)
+LEASE_PER_ALTERED = timedelta(milliseconds=60)  # deals that are there already are altered one by one
 MOST_ATTEMPTS = 3
 UNLOCKED_ATTEMPTS = 3
 KEPT_FOR = timedelta(days=30)
@@ -145,9 +145,10 @@ def _compare_and_write(taken: Import, at: datetime) -> bool:
         findings.add(Complaint.REGISTER_CHANGED)
         _ask_again(taken, preview, findings)
         return True
-    _prolong(taken, timezone.now() + LEASE + len(changes) * LEASE_PER_CHANGE)
     try:
-        return _write(taken, changes, seen, at)
+        ready = prepare(changes, Writer(taken.city, taken.by, at))
+        _prolong(taken, timezone.now() + LEASE + len(ready.altered) * LEASE_PER_ALTERED)
+        return _write(taken, ready, seen, at)
     except REFUSALS as refusal:
         _fail(taken, at, Complaint.REFUSED_BY_REGISTER, text=taken.city.slug, reason=str(refusal))
         return True
@@ -175,13 +176,13 @@ def _prolong(taken: Import, until: datetime, **fields: int) -> None:
 
 
 @transaction.atomic
-def _write(taken: Import, changes: list[Change], seen: int, at: datetime) -> bool:
+def _write(taken: Import, ready: Ready, seen: int, at: datetime) -> bool:
     """Write everything, unless the city's chain has moved since `seen`; the import is done in the same transaction."""
     current = Import.objects.select_for_update().get(pk=taken.pk)
     chain = Chain.objects.select_for_update().get(pk=taken.city.chain_id)
     if chain.number != seen or current.state != ImportState.RUNNING:
         return current.state != ImportState.RUNNING
-    write(changes, Writer(taken.city, taken.by, at))
+    write(ready)
     record(
         chain.pk,
         verb="import.carried_out",

@@ -52,6 +52,7 @@ class RawSheet:
     head: Row
     rows: list[Row] = field(default_factory=list)
     notation: Notation | None = None
+    is_hidden: bool = False  # its rows are not read
 
 
 def written(cell: Cell) -> str:

@@ -96,6 +96,12 @@ class DealChange:
     differences: list[Difference] = field(default_factory=list)
     form: str = "deals"
 
+    def leave_out_same(self, current: CurrentDeal) -> None:
+        """Let parts that would not differ stay as they are, so that they need not be written."""
+        self.parties = None if self.parties == current.parties else self.parties
+        self.clauses = None if self.clauses == current.clauses else self.clauses
+        self.sources = None if self.sources == current.sources else self.sources
+
 
 Change = RowChange | DealChange
 

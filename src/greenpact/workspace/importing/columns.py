@@ -41,6 +41,9 @@ class Form:
     german: str
     columns: tuple[Column, ...]
     aliases: tuple[str, ...] = ()
+    always_needs_all: bool = (
+        True  # otherwise rows that are in the register do without columns that new ones need
+    )
 
     def title(self, language: str) -> str:
         """What the sheet is called in a reader's language."""

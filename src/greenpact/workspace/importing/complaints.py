@@ -17,6 +17,7 @@ class Complaint(StrEnum):
     TOO_MANY_FILES = "too_many_files"
     NOT_A_SHEET = "not_a_sheet"
     OLD_WORKBOOK = "old_workbook"
+    PROTECTED = "protected"
     WITH_MACROS = "with_macros"
     BROKEN_WORKBOOK = "broken_workbook"
     BOMB = "bomb"
@@ -28,12 +29,14 @@ class Complaint(StrEnum):
     BROKEN_QUOTES = "broken_quotes"
     FIELD_TOO_LONG = "field_too_long"
     # a sheet and its head
+    HIDDEN_SHEET = "hidden_sheet"
     UNKNOWN_SHEET = "unknown_sheet"
     SHEET_TWICE = "sheet_twice"
     NO_KNOWN_SHEET = "no_known_sheet"
     NO_ROWS = "no_rows"
     UNKNOWN_COLUMN = "unknown_column"
     UNKNOWN_COLUMN_LIKE = "unknown_column_like"
+    NO_HEAD = "no_head"
     COLUMN_TWICE = "column_twice"
     COLUMN_MISSING = "column_missing"
     TOO_MANY_COLUMNS = "too_many_columns"
@@ -47,6 +50,7 @@ class Complaint(StrEnum):
     INVISIBLE_SIGNS = "invisible_signs"
     NOT_A_REF = "not_a_ref"
     NOT_A_REF_LIKE = "not_a_ref_like"
+    RESERVED_REF = "reserved_ref"
     UNKNOWN_CHOICE = "unknown_choice"
     UNKNOWN_CHOICE_LIKE = "unknown_choice_like"
     NOT_A_NUMBER = "not_a_number"
@@ -100,6 +104,7 @@ class Complaint(StrEnum):
 
 _WARNINGS = frozenset(
     {
+        Complaint.HIDDEN_SHEET,
         Complaint.UNKNOWN_SHEET,
         Complaint.NO_ROWS,
         Complaint.UNKNOWN_COLUMN,

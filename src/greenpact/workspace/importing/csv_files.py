@@ -41,7 +41,7 @@ def read_csv(decoded: Decoded, file: str) -> tuple[RawSheet, str]:
         if not sheet.head.number:
             sheet.head = row
         elif len(sheet.rows) >= MOST_ROWS:
-            raise Unreadable(Complaint.TOO_MANY_ROWS, most=MOST_ROWS)
+            raise Unreadable(Complaint.TOO_MANY_ROWS, title=file, most=MOST_ROWS)
         else:
             sheet.rows.append(row)
         if cells > MOST_CELLS:
@@ -63,4 +63,4 @@ def _rows(text: str, separator: str, file: str) -> Iterator[Row]:
         # The module's own limit of a field, 131,072 characters, is far above what a cell may have.
         too_long = "field larger" in str(error)
         complaint = Complaint.FIELD_TOO_LONG if too_long else Complaint.BROKEN_QUOTES
-        raise Unreadable(complaint, file=file, line=number + 1) from error
+        raise Unreadable(complaint, file=file, line=str(number + 1)) from error

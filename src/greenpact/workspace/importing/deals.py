@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from greenpact.deals.document import ClauseKind
@@ -136,7 +137,7 @@ def _parties(rows: Sequence[Typed], known: Known, findings: Findings) -> list[tu
             continue
         if ref in seen:
             findings.add(
-                Complaint.PARTY_TWICE, "parties", typed.row, "organisation", text=ref, first=seen[ref]
+                Complaint.PARTY_TWICE, "parties", typed.row, "organisation", text=ref, first=str(seen[ref])
             )
             continue
         seen[ref] = typed.row
@@ -202,6 +203,5 @@ def _check_clauses(record: DealRecord, clauses: Sequence[ClauseRecord], findings
                 )
         start, end = clause.given.get("starts_on"), clause.given.get("ends_on")
         if start and end and end < start:
-            findings.add(
-                Complaint.ENDS_BEFORE_IT_BEGINS, "clauses", clause.row, "ends_on", start=start, end=end
-            )
+            days = {"start": date.fromisoformat(start), "end": date.fromisoformat(end)}
+            findings.add(Complaint.ENDS_BEFORE_IT_BEGINS, "clauses", clause.row, "ends_on", **days)

@@ -1,24 +1,34 @@
-"""What was found wrong or worth a look in a sheet: where, how grave, and a sentence with the reason and the remedy."""
+"""What was found wrong or worth a look in a sheet: where, how grave, and what its sentence is about."""
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from greenpact.workspace.importing.bounds import MOST_FINDINGS
 from greenpact.workspace.importing.complaints import Complaint, Severity, severity_of
-from greenpact.workspace.importing.sentences import SENTENCES
 
 LONGEST_QUOTE = 60
-
-#: What fills a sentence with our own words, at whatever length.
-OURS = frozenset({"known"})
 
 
 def quote(text: object) -> str:
     """A piece of somebody's text, short enough to stand in a sentence."""
     line = " ".join(str(text).split())
     return line if len(line) <= LONGEST_QUOTE else f"{line[: LONGEST_QUOTE - 1]}…"
+
+
+def told(value: Any) -> Any:
+    """What fills a sentence, as plain JSON: numbers and days keep their nature, so that each reader's language can
+    write them its own way; somebody's text is shortened."""
+    if isinstance(value, Decimal):
+        return {"number": f"{value:f}"}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    if isinstance(value, list | tuple):
+        return [told(each) for each in value]
+    return value if isinstance(value, int | dict) else quote(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +39,11 @@ class Finding:
     sheet: str = ""
     row: int = 0
     column: str = ""
-    about: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, Any] = field(default_factory=dict)  # values as `told` leaves them
 
     @property
     def severity(self) -> Severity:
         return severity_of(self.complaint)
-
-    @property
-    def sentence(self) -> str:
-        """The finding in the reader's language."""
-        return str(SENTENCES[self.complaint]) % self.about
 
     def as_data(self) -> list[Any]:
         return [self.complaint.value, self.sheet, self.row, self.column, dict(self.about)]
@@ -60,12 +65,12 @@ class Findings:
     def add(
         self, complaint: Complaint, sheet: str = "", row: int = 0, column: str = "", **about: Any
     ) -> None:
-        """Note a finding; what `about` quotes from somebody is shortened."""
+        """Note a finding; `about` fills its sentence."""
         severity = severity_of(complaint)
         self.counts[severity] += 1
         if self.counts[severity] <= MOST_FINDINGS:
-            quoted = {name: str(text) if name in OURS else quote(text) for name, text in about.items()}
-            self.kept.append(Finding(complaint, sheet, row, column, quoted))
+            filling = {name: told(value) for name, value in about.items()}
+            self.kept.append(Finding(complaint, sheet, row, column, filling))
 
     @property
     def errors(self) -> int:

@@ -32,7 +32,7 @@ LANGUAGE = OneOf(tuple(CONTENT_LANGUAGES))
 SDGS = Several(Whole(1, 17))
 
 CITY = Column("city", "City", "Stadt", Ref(60))
-REF = Column("ref", "Short name", "Kurzname", Ref(), is_needed=True, also=SHORT)
+REF = Column("ref", "Short name", "Kurzname", Ref(names_row=True), is_needed=True, also=SHORT)
 DEAL = Column("deal", "Deal", "Deal", Ref(), is_needed=True)
 LAT = Column("lat", "Latitude", "Breitengrad", Degree(90))
 LON = Column("lon", "Longitude", "Längengrad", Degree(180))
@@ -92,6 +92,7 @@ FIELDS = Form(
         Column("sdgs", "SDGs", "SDGs", SDGS),
     ),
     aliases=("Felder",),
+    always_needs_all=False,
 )
 
 OFFICES = Form(
@@ -108,6 +109,7 @@ OFFICES = Form(
         Column("fields", "Fields", "Handlungsfelder", Several(Ref())),
     ),
     aliases=("Stellen",),
+    always_needs_all=False,
 )
 
 DISTRICTS = Form(
@@ -115,6 +117,7 @@ DISTRICTS = Form(
     "Districts",
     "Stadtteile",
     (CITY, REF, Column("name", "Name", "Name", Text(120), is_needed=True), LAT, LON),
+    always_needs_all=False,
 )
 
 TARGETS = Form(
@@ -132,6 +135,7 @@ TARGETS = Form(
         SOURCE_URL,
         *NOTE,
     ),
+    always_needs_all=False,
 )
 
 FIGURES = Form(
@@ -175,6 +179,7 @@ ORGANISATIONS = Form(
         Column("identifiers", "Identifiers", "Kennungen", Identifiers()),
         SOURCE_URL,
     ),
+    always_needs_all=False,
 )
 
 DEALS = Form(
@@ -211,6 +216,7 @@ DEALS = Form(
         Column("further_cities", "Further cities", "Weitere Städte", Several(Ref(60))),
         Column("detail", "Detail of the source", "Genauigkeit der Quelle", Choice(Detail)),
     ),
+    always_needs_all=False,
 )
 
 PARTIES = Form(
@@ -233,7 +239,7 @@ CLAUSES = Form(
     (
         CITY,
         DEAL,
-        Column("ref", "Short name", "Kurzname", Ref(40), is_needed=True, also=SHORT),
+        Column("ref", "Short name", "Kurzname", Ref(40, names_row=True), is_needed=True, also=SHORT),
         Column("kind", "Kind", "Art", Choice(KindOfClause), is_needed=True),
         Column("party", "Party", "Partei", Ref(), also=("Beteiligte", "Partner")),
         *per_language("text", "Text", "Text", TEXT),

@@ -27,6 +27,8 @@ class Layout:
     notation: Notation
     places: list[tuple[int, Column]] = field(default_factory=list)
     needed: list[list[str]] = field(default_factory=list)  # groups of columns of which one must be filled
+    missing: list[Column] = field(default_factory=list)  # needed columns that are not there
+    unknown: list[str] = field(default_factory=list)  # headings that name no column
     known: dict[str, dict[Cell, Any]] = field(default_factory=dict)  # by column, cells that were read before
 
     @property
@@ -66,7 +68,10 @@ def recognise(
     found: dict[str, tuple[Layout, RawSheet]] = {}
     for sheet in sheets:
         form = _form_of(sheet, forms)
-        if form is None:
+        if sheet.is_hidden:
+            if form is not None:
+                findings.add(Complaint.HIDDEN_SHEET, title=sheet.title)
+        elif form is None:
             if sheet.head.number and sheet.title not in EXPLAINING:
                 findings.add(Complaint.UNKNOWN_SHEET, title=sheet.title, known=_known(forms))
         elif form.name in found:
@@ -82,8 +87,8 @@ def recognise(
     return [found[form.name] for form in forms if form.name in found]
 
 
-def _known(forms: Sequence[Form]) -> str:
-    return ", ".join(form.name for form in forms)
+def _known(forms: Sequence[Form]) -> list[dict[str, str]]:
+    return [{"sheet": form.name} for form in forms]
 
 
 def _form_of(sheet: RawSheet, forms: Sequence[Form]) -> Form | None:
@@ -119,7 +124,7 @@ def _missing(form: Form, there: Sequence[Column]) -> list[Column]:
 
 def _arranged(layout: Layout, findings: Findings) -> Layout:
     """The layout with its columns found in the head."""
-    layout.places = _places(layout.form, layout.head, findings)
+    _find_columns(layout, findings)
     groups: dict[str, list[str]] = {}
     for column in layout.form.columns:
         if column.is_needed:
@@ -127,47 +132,57 @@ def _arranged(layout: Layout, findings: Findings) -> Layout:
                 other.name for _place, other in layout.places if other.field == column.field
             ]
     layout.needed = [names for names in groups.values() if names]
+    layout.missing = _missing(layout.form, [column for _place, column in layout.places])
     return layout
 
 
-def _places(form: Form, head: Row, findings: Findings) -> list[tuple[int, Column]]:
+def _find_columns(layout: Layout, findings: Findings) -> None:
+    form, head = layout.form, layout.head
     by_key = {key: column for column in form.columns for key in _keys(column)}
-    places: list[tuple[int, Column]] = []
-    seen: set[str] = set()
     for place, cell in enumerate(head.cells[:MOST_COLUMNS]):
         heading = written(cell).strip()
         column = by_key.get(key_of(heading))
-        if not heading:
-            continue
         if column is None:
-            _complain_of_heading(form, head, heading, findings)
-        elif column.name in seen:
+            layout.unknown += [heading] if heading else []
+        elif column.name in layout.names:
             findings.add(Complaint.COLUMN_TWICE, form.name, head.number, column.name, heading=heading)
         else:
-            seen.add(column.name)
-            places.append((place, column))
-    return places
+            layout.places.append((place, column))
 
 
-def _complain_of_heading(form: Form, head: Row, heading: str, findings: Findings) -> None:
+def _complain_of_sheet(sheet: RawSheet, layout: Layout, findings: Findings) -> None:
+    name, row = layout.form.name, sheet.head.number
+    if len(sheet.head.cells) > MOST_COLUMNS:
+        findings.add(Complaint.TOO_MANY_COLUMNS, name, row, most=MOST_COLUMNS)
+    elif row and not layout.places:
+        findings.add(Complaint.NO_HEAD, name, row)
+    else:
+        for heading in layout.unknown:
+            _complain_of_heading(layout, heading, findings)
+        if layout.form.always_needs_all or "ref" not in layout.names:
+            complain_of_missing(layout, findings)
+    if not sheet.rows:
+        findings.add(Complaint.NO_ROWS, name)
+
+
+def _complain_of_heading(layout: Layout, heading: str, findings: Findings) -> None:
     names = {
         name.casefold(): name
-        for column in form.columns
+        for column in layout.form.columns
         for name in (column.name, column.english, column.german)
     }
     near = like(heading, list(names))
     complaint = Complaint.UNKNOWN_COLUMN_LIKE if near else Complaint.UNKNOWN_COLUMN
-    findings.add(complaint, form.name, head.number, heading=heading, like=names.get(near, ""))
+    findings.add(complaint, layout.form.name, layout.head.number, heading=heading, like=names.get(near, ""))
 
 
-def _complain_of_sheet(sheet: RawSheet, layout: Layout, findings: Findings) -> None:
-    form = layout.form
-    if len(sheet.head.cells) > MOST_COLUMNS:
-        findings.add(Complaint.TOO_MANY_COLUMNS, form.name, sheet.head.number, most=MOST_COLUMNS)
-    for column in _missing(form, [column for _place, column in layout.places]):
-        findings.add(Complaint.COLUMN_MISSING, form.name, sheet.head.number, column.name, heading=column.name)
-    if not sheet.rows:
-        findings.add(Complaint.NO_ROWS, form.name)
+def complain_of_missing(layout: Layout, findings: Findings) -> None:
+    """Complain once of every needed column that is not there. Rows that are in the register already do without."""
+    for column in layout.missing:
+        findings.add(
+            Complaint.COLUMN_MISSING, layout.form.name, layout.head.number, column.name, heading=column.name
+        )
+    layout.missing = []
 
 
 def cell_at(row: Row, place: int) -> Cell:

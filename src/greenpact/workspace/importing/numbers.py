@@ -21,28 +21,43 @@ _WITH_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 _EITHER_WAY = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 
 
-def parse_number(text: str, notation: Notation) -> tuple[Decimal, bool]:
-    """The number a text stands for, and whether it could also be read otherwise; raises `NotANumber`.
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """The number a text stands for, and what else it could mean."""
 
-    >>> parse_number("1.234,5", Notation.POINT), parse_number("1,234", Notation.POINT)
-    ((Decimal('1234.5'), False), (Decimal('1234'), True))
+    value: Decimal
+    other: Decimal | None = None
+
+
+def parse_number(text: str, notation: Notation) -> FoundNumber:
+    """The number a text stands for; raises `NotANumber`.
+
+    >>> parse_number("1.234,5", Notation.POINT)
+    FoundNumber(value=Decimal('1234.5'), other=None)
+    >>> parse_number("1,250", Notation.POINT)
+    FoundNumber(value=Decimal('1250'), other=Decimal('1.25'))
     """
     bare = _without_currency(text)
     if len(bare) > _MOST_SIGNS:
         raise NotANumber(text)
     bare = _SPACES.sub("", bare).replace("−", "-")
     if _EITHER_WAY.fullmatch(bare):
-        decimal = "," if notation == Notation.COMMA else "."
-        return Decimal(bare.replace(",", ".") if decimal in bare else re.sub(r"[.,]", "", bare)), True
+        return _either_way(bare, "," if notation == Notation.COMMA else ".")
     if _PLAIN.fullmatch(bare):
-        return Decimal(bare), False
+        return FoundNumber(Decimal(bare))
     if _WITH_COMMA.fullmatch(bare):
-        return Decimal(bare.replace(",", ".")), False
+        return FoundNumber(Decimal(bare.replace(",", ".")))
     if _GROUPED_BY_POINTS.fullmatch(bare):
-        return Decimal(bare.replace(".", "").replace(",", ".")), False
+        return FoundNumber(Decimal(bare.replace(".", "").replace(",", ".")))
     if _GROUPED_BY_COMMAS.fullmatch(bare):
-        return Decimal(bare.replace(",", "")), False
+        return FoundNumber(Decimal(bare.replace(",", "")))
     raise NotANumber(text)
+
+
+def _either_way(bare: str, decimal_mark: str) -> FoundNumber:
+    """One mark with three digits behind it: a decimal mark or one between thousands, as the sheet's notation says."""
+    fraction, thousands = Decimal(bare.replace(",", ".")).normalize(), Decimal(re.sub(r"[.,]", "", bare))
+    return FoundNumber(fraction, thousands) if decimal_mark in bare else FoundNumber(thousands, fraction)
 
 
 def _without_currency(text: str) -> str:

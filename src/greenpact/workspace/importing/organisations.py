@@ -82,7 +82,7 @@ def understand_rows(form: str, sheets: Sheets, known: Known, findings: Findings)
 def is_new(ref: str, row: int, seen: dict[str, int], form: str, findings: Findings) -> bool:
     """Whether a short name stands for the first time in its sheet."""
     if ref in seen:
-        findings.add(Complaint.REF_TWICE, form, row, "ref", text=ref, first=seen[ref])
+        findings.add(Complaint.REF_TWICE, form, row, "ref", text=ref, first=str(seen[ref]))
         return False
     seen[ref] = row
     return True

@@ -27,6 +27,7 @@ from greenpact.workspace.importing.current import (
 )
 from greenpact.workspace.importing.deals import understand_deals
 from greenpact.workspace.importing.findings import Findings
+from greenpact.workspace.importing.layout import complain_of_missing
 from greenpact.workspace.importing.organisations import (
     ROW_FORMS,
     Known,
@@ -70,6 +71,8 @@ def plan(
     for records in in_batches(understand_deals(sheets, known, findings)):
         current = current_deals(city, [record.ref for record in records])
         for record in records:
+            if record.ref not in current:
+                complain_of_missing(sheets["deals"][0], findings)
             yield _plan_deal(record, current.get(record.ref), options, findings, today)
         compared += len(records)
         watch(compared)
@@ -83,6 +86,8 @@ def _plan_rows(
         check_deputies(records, known, findings)
     rows = current_rows(form, city)
     for position, record in enumerate(records):
+        if record.ref not in rows:
+            complain_of_missing(sheets[form][0], findings)
         yield _plan_row(record, rows.get(record.ref), position)
 
 
@@ -149,5 +154,7 @@ def _compare(change: DealChange, current: CurrentDeal, record: DealRecord, findi
     in_text = differing(before, change.head) + differing_parts(current, change)
     change.differences = [*in_text, *([Difference("published", False, True)] if change.publish else [])]
     change.outcome = Kept.CHANGED if change.differences else Kept.SAME
+    change.head = {name: value for name, value in change.head.items() if value != before[name]}
+    change.leave_out_same(current)
     if in_text and current.deal.signature_state == Signature.SIGNED and not current.deal.is_compiled:
         findings.add(Complaint.SIGNED_CHANGES, "deals", record.row if record.head is not None else 0, "ref")

@@ -19,12 +19,15 @@ def _number(cell: Cell, notation: Notation, remark: Remark) -> Decimal:
     if isinstance(cell, Natured) and cell.nature in (Nature.DAY, Nature.TIME, Nature.TRUTH):
         raise Wrong(Complaint.NOT_A_NUMBER, text=text)
     try:
-        value, is_ambiguous = parse_number(text, notation)
+        found = parse_number(text, notation)
     except NotANumber as error:
         raise Wrong(Complaint.NOT_A_NUMBER, text=text) from error
-    if is_ambiguous and not isinstance(cell, Natured):
-        remark(Complaint.AMBIGUOUS_NUMBER, text=text, value=f"{value:f}")
-    return value
+    if found.other is not None and not isinstance(cell, Natured):
+        mark = "," if notation == Notation.COMMA else "."
+        instead = f"{found.other:f}".replace(".", mark)
+        about = {"text": text, "value": found.value, "other": found.other, "mark": mark, "instead": instead}
+        remark(Complaint.AMBIGUOUS_NUMBER, **about)
+    return found.value
 
 
 @dataclass(frozen=True)
@@ -67,15 +70,14 @@ class Amount:
 
     @property
     def explanation(self) -> Promise | str:
-        return _("Number")
+        return _("Number, such as 1250 or 12.5")
 
     def read(self, cell: Cell, notation: Notation, remark: Remark) -> Decimal:
         value = _number(cell, notation, remark)
         text = written(cell).strip()
-        highest = Decimal(10) ** (self.digits - self.places)
-        if not self.lowest <= value < highest:
-            shown = f"1{'0' * (self.digits - self.places)}"
-            raise Wrong(Complaint.OUT_OF_RANGE, text=text, lowest=self.lowest, highest=shown)
+        beyond = 10 ** (self.digits - self.places)
+        if not self.lowest <= value < beyond:
+            raise Wrong(Complaint.OUT_OF_RANGE, text=text, lowest=self.lowest, highest=beyond - 1)
         if value != round(value, self.places):
             raise Wrong(Complaint.TOO_MANY_DECIMALS, text=text, most=self.places)
         return value
@@ -101,6 +103,9 @@ class Degree:
         return float(value)
 
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
+
+
 @dataclass(frozen=True)
 class Day:
     """A day: written as 2026-03-31 or 31.03.2026, or a date cell of a workbook."""
@@ -120,8 +125,8 @@ class Day:
             raise Wrong(Complaint.DAY_AS_NUMBER if text.isdecimal() else Complaint.NOT_A_DAY, text=text)
         if found.day is None:
             raise Wrong(Complaint.NO_SUCH_DAY, text=text)
-        if not 1900 <= found.day.year <= 2200:
-            raise Wrong(Complaint.OUT_OF_RANGE, text=text, lowest="1900-01-01", highest="2200-12-31")
+        if not EARLIEST <= found.day <= LATEST:
+            raise Wrong(Complaint.OUT_OF_RANGE, text=text, lowest=EARLIEST, highest=LATEST)
         if found.is_ambiguous:
-            remark(Complaint.AMBIGUOUS_DAY, text=text, value=found.day.isoformat())
+            remark(Complaint.AMBIGUOUS_DAY, text=text, value=found.day)
         return found.day

@@ -72,7 +72,7 @@ def _read(file: SentFile, findings: Findings, seconds: int) -> list[RawSheet]:
     decoded = decode(file.content, file.name)
     if (place := decoded.text.find("\x00")) >= 0:
         line = decoded.text.count("\n", 0, place) + 1
-        raise Unreadable(Complaint.BROKEN_TEXT, file=file.name, line=line, encoding=decoded.encoding)
+        raise Unreadable(Complaint.BROKEN_TEXT, file=file.name, line=str(line), encoding=decoded.encoding)
     sheet, separator = read_csv(decoded, file.name)
     if decoded.encoding != UTF8:
         shown = _SEPARATORS[separator]

@@ -14,12 +14,14 @@ SENTENCES: dict[Complaint, Promise] = {
     ),
     Complaint.TOO_MANY_FILES: _("%(count)s files are too many at once; choose at most %(most)s."),
     Complaint.NOT_A_SHEET: _(
-        "“%(file)s” is %(found)s, not a workbook or CSV file. Save the table as .xlsx or as CSV and choose "
-        "that file."
+        "“%(file)s” is a file of the kind %(found)s, not a workbook or CSV file. Save the table as .xlsx or as "
+        "CSV and choose that file."
     ),
     Complaint.OLD_WORKBOOK: _(
-        "“%(file)s” is a workbook in the old .xls format or protected by a password. Save it as .xlsx "
-        "without a password."
+        "“%(file)s” is a workbook in the old .xls format. Open it in your spreadsheet program and save it as .xlsx."
+    ),
+    Complaint.PROTECTED: _(
+        "“%(file)s” is protected by a password. Save it without one and choose it once more."
     ),
     Complaint.WITH_MACROS: _("“%(file)s” contains macros. Save it as .xlsx, which has none."),
     Complaint.BROKEN_WORKBOOK: _(
@@ -35,7 +37,7 @@ SENTENCES: dict[Complaint, Promise] = {
         "matter into a new workbook, without formats and drawings."
     ),
     Complaint.TOO_MANY_ROWS: _(
-        "This sheet has more than %(most)s rows. Split it and import one part after the other."
+        "“%(title)s” has more than %(most)s rows. Split it and import one part after the other."
     ),
     Complaint.TOO_MANY_CELLS: _(
         "The sheets have more than %(most)s filled cells together. Split them and import one part after the"
@@ -53,6 +55,10 @@ SENTENCES: dict[Complaint, Promise] = {
     Complaint.FIELD_TOO_LONG: _(
         "Row %(line)s of “%(file)s” has a cell of more than 100,000 characters. Perhaps a quotation mark is"
         " not closed; otherwise shorten the text."
+    ),
+    Complaint.HIDDEN_SHEET: _(
+        "The sheet “%(title)s” is hidden and was passed over. Show it in your spreadsheet program if it is to be "
+        "imported."
     ),
     Complaint.UNKNOWN_SHEET: _(
         "The sheet “%(title)s” is not one of those that are imported and was passed over. Known are: "
@@ -72,7 +78,10 @@ SENTENCES: dict[Complaint, Promise] = {
     ),
     Complaint.COLUMN_TWICE: _("The column “%(heading)s” stands twice. Delete one of the two."),
     Complaint.COLUMN_MISSING: _(
-        "The column “%(heading)s” is missing. Add it; the template shows all columns."
+        "The column “%(heading)s” is missing; what is new needs it. Add it; the template shows all columns."
+    ),
+    Complaint.NO_HEAD: _(
+        "No cell of the first row is the name of a column. Write the names above the rows, as in the template."
     ),
     Complaint.TOO_MANY_COLUMNS: _(
         "The head has more than %(most)s columns. Delete those that are not needed."
@@ -81,7 +90,7 @@ SENTENCES: dict[Complaint, Promise] = {
         "The row has more cells than the head. A text that contains the separator must stand in quotation "
         "marks."
     ),
-    Complaint.NEEDED: _("This cell must be filled."),
+    Complaint.NEEDED: _("This cell must be filled. Of merged cells, only the first holds the value."),
     Complaint.FORMULA: _(
         "The cell holds a formula, whose result may be out of date. Copy it and paste it as a value. A text"
         " must not begin with “=”."
@@ -110,8 +119,8 @@ SENTENCES: dict[Complaint, Promise] = {
     Complaint.OUT_OF_RANGE: _("“%(text)s” is outside what is possible here: from %(lowest)s to %(highest)s."),
     Complaint.TOO_MANY_DECIMALS: _("“%(text)s” has more than %(most)s decimals. Round it."),
     Complaint.AMBIGUOUS_NUMBER: _(
-        "“%(text)s” can be read in two ways; it was read as %(value)s. If that is wrong, write it without "
-        "dots and commas between thousands."
+        "“%(text)s” can mean %(value)s or %(other)s. It was read as %(value)s, because %(mark)s is taken "
+        "as the decimal mark here. If you mean %(other)s, write “%(instead)s”."
     ),
     Complaint.NOT_A_DAY: _("“%(text)s” is not a date. Write it as 2026-03-31 or 31.03.2026."),
     Complaint.NO_SUCH_DAY: _("There is no day “%(text)s” in the calendar. Check day and month."),
@@ -142,7 +151,8 @@ SENTENCES: dict[Complaint, Promise] = {
         "“%(text)s” is neither in this import nor in the city's register. Did you mean “%(like)s”?"
     ),
     Complaint.COUNT_OF_ONE: _(
-        "Only a group of organisations has a number. Leave the cell empty, or choose “group” as the kind."
+        "Only a group of organisations has a number. Leave the cell empty, or choose “Group of "
+        "organisations” as the kind."
     ),
     Complaint.HALF_A_POSITION: _("A position needs latitude and longitude; one of the two is missing."),
     Complaint.ENDS_BEFORE_IT_BEGINS: _("It would end (%(end)s) before it begins (%(start)s). Check both."),
@@ -157,7 +167,13 @@ SENTENCES: dict[Complaint, Promise] = {
     Complaint.NOT_A_GOAL: _(
         "“%(text)s” is not a goal of the deal “%(deal)s”. Name goals by their short names, such as g1."
     ),
-    Complaint.NOT_OF_THIS_KIND: _("“%(kind)s” does not use this column; the cell was passed over."),
+    Complaint.NOT_OF_THIS_KIND: _(
+        "A clause of the kind “%(kind)s” has no use for this column; the cell was passed over."
+    ),
+    Complaint.RESERVED_REF: _(
+        "“%(text)s” cannot be a short name, because it is a word of the platform's own addresses. Choose "
+        "another one."
+    ),
     Complaint.OWN_CITY: _("“%(text)s” is the deal's own city and cannot be a further one."),
     Complaint.SIGNATURE_UNKNOWN: _(
         "The signature can be “unknown” only in records that were compiled from public sources: give the "

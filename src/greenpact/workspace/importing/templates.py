@@ -7,6 +7,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # published without types
 from django.utils.translation import gettext as _
 
 from greenpact.workspace.importing.columns import Column, Form
+from greenpact.workspace.importing.explaining import explanation
 from greenpact.workspace.importing.forms import CLAUSES, DEALS, FORMS, ORGANISATIONS, PARTIES, SOURCES
 from greenpact.workspace.importing.layout import EXPLAINING
 from greenpact.workspace.importing.values import Choice, Several
@@ -79,7 +80,7 @@ def _explain(book: Any, language: str) -> None:
     lines = [(form, column) for form in IN_ORDER for column in own_columns(form)]
     for row, (form, column) in enumerate(lines, start=1):
         is_needed = _("yes") if column.is_needed else ""
-        words = [form.title(language), column.heading(language), is_needed, str(column.reader.explanation)]
+        words = [form.title(language), column.heading(language), is_needed, explanation(form, column)]
         for place, text in enumerate(words):
             sheet.write_string(row, place, text, wrapped)
 

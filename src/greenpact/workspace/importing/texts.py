@@ -80,7 +80,7 @@ def _decode(content: bytes, codec: str, name: str, file: str) -> Decoded:
         return Decoded(content.decode(codec), name)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise Unreadable(Complaint.BROKEN_TEXT, file=file, line=line, encoding=name) from error
+        raise Unreadable(Complaint.BROKEN_TEXT, file=file, line=str(line), encoding=name) from error
 
 
 def _unmarked_utf16(content: bytes) -> str:

@@ -1,18 +1,16 @@
 """From cells to values: every cell of a recognised sheet is read, and how it was read can be shown."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date
-from decimal import Decimal
+from dataclasses import dataclass, field
 from typing import Any
 
-from greenpact.ui import figures
 from greenpact.workspace.importing.cells import Cell, Notation, Row, written
 from greenpact.workspace.importing.columns import Column
 from greenpact.workspace.importing.complaints import Complaint
 from greenpact.workspace.importing.findings import At, Finding, Findings, quote
 from greenpact.workspace.importing.layout import Layout, cell_at
-from greenpact.workspace.importing.values import ABSENT, Choice, Remark, Wrong
+from greenpact.workspace.importing.saying import in_words
+from greenpact.workspace.importing.values import ABSENT, Remark, Wrong
 
 
 @dataclass(slots=True)
@@ -115,7 +113,7 @@ def readings(layout: Layout, row: Row, language: str) -> list[Reading]:
     for place, column in layout.places:
         cell = cell_at(row, place)
         findings = Findings()
-        here = At(findings)
+        here = At(findings, layout.form.name, row.number, column.name)
         try:
             value = read_cell(column, cell, layout.notation, here)
             shown = in_words(value, column, language) if written(cell).strip() else ""
@@ -124,42 +122,3 @@ def readings(layout: Layout, row: Row, language: str) -> list[Reading]:
             shown = ""
         found.append(Reading(column, quote(written(cell)), shown, tuple(findings.kept)))
     return found
-
-
-def sentence_of(finding: Finding, column: Column | None) -> str:
-    """A finding's sentence. Words that one can choose from are named as the reader's language calls them."""
-    reader = getattr(column.reader, "each", column.reader) if column is not None else None
-    if not isinstance(reader, Choice) or "known" not in finding.about:
-        return finding.sentence
-    labels = {str(value): str(label) for value, label in reader.choices.choices}
-    about = {**finding.about, "known": ", ".join(labels.values())}
-    if near := finding.about.get("like"):
-        about["like"] = labels.get(near, near)
-    return replace(finding, about=about).sentence
-
-
-def in_words(value: Any, column: Column, language: str) -> str:
-    """A value as a reader of a language would write it; empty when nothing was stated."""
-    reader = getattr(column.reader, "each", column.reader)
-    if value is ABSENT or value is None or value in ("", (), {}):
-        return ""
-    if isinstance(value, tuple):
-        return ", ".join(_one_in_words(each, reader, language) for each in value)
-    return _one_in_words(value, reader, language)
-
-
-def _one_in_words(value: Any, reader: Any, language: str) -> str:
-    if isinstance(reader, Choice):
-        return str(reader.choices(value).label)
-    if isinstance(value, bool):
-        return _TRUTH_WORDS[value][language == "de"]
-    if isinstance(value, date):
-        return figures.day(value, language)
-    if isinstance(value, Decimal | float):
-        return figures.number(value, language, 6)
-    if isinstance(value, dict):
-        return ", ".join(f"{scheme}: {text}" for scheme, text in value.items())
-    return quote(value)
-
-
-_TRUTH_WORDS = {True: ("yes", "ja"), False: ("no", "nein")}

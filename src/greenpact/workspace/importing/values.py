@@ -16,6 +16,7 @@ from django.utils.translation import override
 from greenpact.workspace.importing.bounds import LONGEST_CELL
 from greenpact.workspace.importing.cells import Cell, Nature, Natured, Notation
 from greenpact.workspace.importing.complaints import Complaint
+from greenpact.workspace.naming import RESERVED
 
 
 class Wrong(Exception):
@@ -126,9 +127,10 @@ def as_ref(text: str, longest: int) -> str:
 
 @dataclass(frozen=True)
 class Ref:
-    """The short name of a thing."""
+    """The short name of a thing; where it names the row itself, it is none of the words of our own addresses."""
 
     longest: int = 80
+    names_row: bool = False
     empty: Any = ""
 
     @property
@@ -136,7 +138,10 @@ class Ref:
         return _("Short name: small letters, digits and hyphens")
 
     def read(self, cell: Cell, notation: Notation, remark: Remark) -> str:
-        return as_ref(plain(cell), self.longest)
+        ref = as_ref(plain(cell), self.longest)
+        if self.names_row and ref in RESERVED:
+            raise Wrong(Complaint.RESERVED_REF, text=ref)
+        return ref
 
 
 _BETWEEN = re.compile(r"[;,\n]")
@@ -188,7 +193,7 @@ class Choice:
         text = " ".join(plain(cell).split())
         if code := self._codes.get(text.casefold().replace(" ", "_")) or self._codes.get(text.casefold()):
             return code
-        known = ", ".join(self.choices.values)
+        known = self.choices.values
         if near := like(text, list(self._codes)):
             raise Wrong(Complaint.UNKNOWN_CHOICE_LIKE, text=text, like=self._codes[near], known=known)
         raise Wrong(Complaint.UNKNOWN_CHOICE, text=text, known=known)
@@ -209,7 +214,7 @@ class OneOf:
         text = plain(cell).strip().casefold()
         if text in self.codes:
             return text
-        known = ", ".join(self.codes)
+        known = self.codes
         if near := like(text, self.codes):
             raise Wrong(Complaint.UNKNOWN_CHOICE_LIKE, text=text, like=near, known=known)
         raise Wrong(Complaint.UNKNOWN_CHOICE, text=text, known=known)

@@ -1,6 +1,7 @@
 """The program that opens a workbook: it runs apart, with limits on memory and time, and may be killed.
 
-It reads the archive from standard input and writes one JSON value a line: a sheet as {"title": …}, a row as
+It reads the archive from standard input and writes one JSON value a line: a sheet as
+{"title": …, "hidden": …}, a row as
 [number, cells]. It imports nothing of Greenpact, so that it starts quickly and a fault in it harms nobody.
 """
 
@@ -74,9 +75,10 @@ def main(memory: int, seconds: int, output: int, most_columns: int, most_rows: i
     warnings.simplefilter("ignore")
     book = load_workbook(BytesIO(sys.stdin.buffer.read()), read_only=True, data_only=False, keep_links=False)
     for sheet in book.worksheets:
-        if sheet.sheet_state != "visible":
+        is_hidden = sheet.sheet_state != "visible"
+        sys.stdout.write(json.dumps({"title": sheet.title, "hidden": is_hidden}) + "\n")
+        if is_hidden:
             continue
-        sys.stdout.write(json.dumps({"title": sheet.title}) + "\n")
         for count, row in enumerate(rows(sheet, most_columns + 1)):
             sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
             if count > most_rows:

@@ -26,7 +26,7 @@ _LIMITED = frozenset({-signal.SIGXCPU, -signal.SIGXFSZ, -signal.SIGKILL, -signal
 
 
 def read_workbook(content: bytes, file: str, *, seconds: int = bounds.CHILD_WALL_SECONDS) -> list[RawSheet]:
-    """The visible sheets of a workbook; raises `Unreadable`. `seconds` is how long it may take."""
+    """The sheets of a workbook, hidden ones without their rows, within `seconds`; raises `Unreadable`."""
     check_archive(content, file)
     with (
         tempfile.TemporaryFile() as given,
@@ -80,7 +80,7 @@ def _sheets(lines: IO[bytes], file: str) -> Iterator[RawSheet]:
         if isinstance(data, dict):
             if sheet is not None:
                 yield sheet
-            sheet = RawSheet(title=data["title"], file=file, head=Row(0, ()))
+            sheet = RawSheet(data["title"], file, Row(0, ()), is_hidden=data["hidden"])
         elif sheet is not None:
             row = Row(data[0], [from_data(cell) for cell in data[1]])
             cells += len(row.cells)
@@ -96,6 +96,6 @@ def _place(sheet: RawSheet, row: Row) -> None:
     if not sheet.head.number:
         sheet.head = row
     elif len(sheet.rows) >= bounds.MOST_ROWS:
-        raise Unreadable(Complaint.TOO_MANY_ROWS, most=bounds.MOST_ROWS)
+        raise Unreadable(Complaint.TOO_MANY_ROWS, title=sheet.title, most=bounds.MOST_ROWS)
     else:
         sheet.rows.append(row)

@@ -1,23 +1,32 @@
-"""Writing planned changes into the register, by the same activities as people use; part of one transaction."""
+"""Writing planned changes into the register, by the same activities as people use.
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+First everything is made ready that can be, then it is written in one transaction, so that others wait as little as
+possible.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from typing import Any, cast
 
-from greenpact.cities.keeping import Kept, add_all, keep
+from greenpact.cities.keeping import Kept, add_all
 from greenpact.cities.models import City
 from greenpact.deals.document import ClauseKind
 from greenpact.deals.drafting import Parts, PartyEntry, SourceEntry, alter
 from greenpact.deals.entering import NewDeal, enter
+from greenpact.deals.entering import prepare as prepare_deals
+from greenpact.deals.keeping import keep
 from greenpact.deals.publishing import publish
-from greenpact.measures.planning import plan_clauses, plan_commitments
+from greenpact.measures.models import Measure
+from greenpact.measures.planning import measure_for, plan_commitments
 from greenpact.measures.recording import record_state
 from greenpact.measures.rules import State
 from greenpact.parties.models import Organisation
 from greenpact.workspace.importing.changes import Change, DealChange, RowChange
 from greenpact.workspace.importing.current import KINDS, CurrentDeal, in_batches
+
+TOGETHER = 500  # rows or deals that are written by the same statements
 
 #: Which sheet the rows come from that a field refers to.
 REFERS_TO = {
@@ -32,7 +41,7 @@ REFERS_TO = {
 
 @dataclass(slots=True)
 class Writer:
-    """Who writes, when and where, and the rows that were looked up or added so far."""
+    """Who writes, when and where, and the rows that can be referred to: those that are there, and those to come."""
 
     city: City
     by: str
@@ -62,64 +71,103 @@ class Writer:
         return rows[value] if value else None
 
 
-def write(
-    changes: Iterable[Change], writer: Writer, watch: Callable[[int], None] = lambda _count: None
-) -> None:
-    """Carry out the changes in their order. Raises what the activities raise."""
-    written = 0
+@dataclass(slots=True)
+class Entered:
+    """New deals to be entered together, with the measures of their commitments."""
+
+    deals: list[NewDeal]
+    measures: list[Measure]
+    public: bool
+
+
+@dataclass(slots=True)
+class Ready:
+    """An import made ready to be written: whatever can be made and checked beforehand is."""
+
+    writer: Writer
+    rows: list[tuple[str, list[RowChange]]]
+    entered: list[Entered]
+    altered: list[DealChange]
+
+
+def prepare(changes: Iterable[Change], writer: Writer) -> Ready:
+    """Make everything ready, while others go on writing. Raises what the activities raise."""
+    ready = Ready(writer, [], [], [])
     for form, group in groupby(changes, key=lambda change: change.form):
-        for batch in in_batches(change for change in group if change.outcome != Kept.SAME):
-            if form == "deals":
-                _write_deals(cast("list[DealChange]", batch), writer)
-            else:
-                _write_rows(form, cast("list[RowChange]", batch), writer)
-            written += len(batch)
-            watch(written)
+        wanted = (change for change in group if change.outcome != Kept.SAME)
+        if form == "deals":
+            for batch in in_batches(wanted, TOGETHER):
+                _prepare_deals(cast("list[DealChange]", batch), ready)
+        else:
+            rows = cast("list[RowChange]", list(wanted))
+            _expect(form, rows, writer)
+            ready.rows.append((form, rows))
+    return ready
+
+
+def _expect(form: str, rows: Iterable[RowChange], writer: Writer) -> None:
+    """Let the rows that will be there be referred to, by the names that they will have."""
+    expected = writer.rows_of(form)
+    for change in rows:
+        row = expected.setdefault(change.ref, KINDS[form](city=writer.city, ref=change.ref))
+        if "name" in change.values:
+            row.name = change.values["name"]
+
+
+def _prepare_deals(batch: Sequence[DealChange], ready: Ready) -> None:
+    writer = ready.writer
+    for public in (True, False):
+        added = [change for change in batch if change.outcome == Kept.ADDED and change.publish == public]
+        new = [NewDeal(change.ref, _parts(change, writer)) for change in added]
+        prepare_deals(writer.city, new, at=writer.at, public=public)
+        measures = [
+            measure_for(row, State(change.states.get(row.ref, State.UNKNOWN)))
+            for change, entry in zip(added, new, strict=True)
+            for row in entry.clauses
+            if row.kind == ClauseKind.COMMITMENT
+        ]
+        if new:
+            ready.entered.append(Entered(new, measures, public))
+    ready.altered += [change for change in batch if change.outcome == Kept.CHANGED]
+
+
+def write(ready: Ready) -> None:
+    """Write what was made ready, all in one transaction with its caller. Raises what the activities raise."""
+    writer = ready.writer
+    for form, rows in ready.rows:
+        for batch in in_batches(rows, TOGETHER):
+            _write_rows(form, batch, writer)
+    for group in ready.entered:
+        enter(writer.city, group.deals, by=writer.by, at=writer.at, public=group.public)
+        Measure.objects.bulk_create(group.measures)
+    for change in ready.altered:
+        if change.current is not None:
+            _alter(change, change.current, writer)
 
 
 def _write_rows(form: str, batch: Sequence[RowChange], writer: Writer) -> None:
-    kind, rows = KINDS[form], writer.rows_of(form)
+    kind, expected = KINDS[form], writer.rows_of(form)
     new = [change for change in batch if change.outcome == Kept.ADDED]
     # Two offices may be each other's deputies: they are added without, and get them when all are there.
     later = [change for change in new if change.values.get("deputy")]
     values = {change.ref: writer.resolved({**change.values, **_without_deputy(change)}) for change in new}
-    rows.update(add_all(kind, writer.city, values, by=writer.by, at=writer.at))
+    for ref, row in add_all(kind, writer.city, values, by=writer.by, at=writer.at).items():
+        expected[ref].pk = row.pk
     for change in [change for change in batch if change.outcome == Kept.CHANGED] + later:
         wanted = writer.resolved(change.values)
-        rows[change.ref] = keep(kind, writer.city, change.ref, wanted, by=writer.by, at=writer.at)[0]
+        keep(kind, writer.city, change.ref, wanted, by=writer.by, at=writer.at)
 
 
 def _without_deputy(change: RowChange) -> dict[str, Any]:
     return {"deputy": ""} if "deputy" in change.values else {}
 
 
-def _write_deals(batch: Sequence[DealChange], writer: Writer) -> None:
-    for public in (True, False):
-        new = [change for change in batch if change.outcome == Kept.ADDED and change.publish == public]
-        _enter(new, writer, public=public)
-    for change in batch:
-        if change.outcome == Kept.CHANGED and change.current is not None:
-            _alter(change, change.current, writer)
-
-
-def _enter(changes: Sequence[DealChange], writer: Writer, *, public: bool) -> None:
-    new = [NewDeal(change.ref, _parts(change, writer)) for change in changes]
-    if not new:
-        return
-    enter(writer.city, new, by=writer.by, at=writer.at, public=public)
-    plan_clauses(
-        (row, State(change.states.get(row.ref, State.UNKNOWN)))
-        for change, entry in zip(changes, new, strict=True)
-        for row in entry.clauses
-        if row.kind == ClauseKind.COMMITMENT
-    )
-
-
 def _alter(change: DealChange, current: CurrentDeal, writer: Writer) -> None:
     deal = current.deal
     alter(deal, _parts(change, writer), by=writer.by, at=writer.at)
     states = {ref: State(state) for ref, state in change.states.items()}
-    plan_commitments(deal, state=State.UNKNOWN, states=states)
+    if change.clauses is not None or not states.keys() <= current.measures.keys():
+        plan_commitments(deal, state=State.UNKNOWN, states=states)
     for ref, state in states.items():
         measure = current.measures.get(ref)
         if measure is not None and measure.state != state:

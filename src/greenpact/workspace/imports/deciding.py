@@ -20,6 +20,7 @@ from greenpact.workspace.importing.bounds import SMALL_RECORDS
 from greenpact.workspace.importing.carrying_out import NotConfirmed, amount, claim, confirm, discard, work_on
 from greenpact.workspace.importing.complaints import Severity
 from greenpact.workspace.importing.layout import Layout, layout_from_data
+from greenpact.workspace.importing.saying import sentence_of
 from greenpact.workspace.importing.taking_in import rows_of_page
 from greenpact.workspace.imports.showing import (
     own_findings,
@@ -52,9 +53,10 @@ def _frame(visit: Visit, taken: Import, title: str, *, below: bool = False) -> d
 def _counts(taken: Import) -> dict[str, int]:
     """How many findings and records there are in all; lists show the first ones."""
     found = taken.findings.get("counts", {})
+    own = sum(each.severity == Severity.WARNING for each in own_findings(taken))
     return {
         "error_count": taken.error_count,
-        "warning_count": found.get(Severity.WARNING, 0) - len(own_findings(taken)),
+        "warning_count": found.get(Severity.WARNING, 0) - own,
         **{f"{what}_count": sum(row.get(what, 0) for row in taken.counts.values()) for what in Kept},
     }
 
@@ -74,7 +76,7 @@ def show(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
             "import": taken,
             "shown": shown,
             "is_working": taken.state in WORKING,
-            "own": own_findings(taken),
+            "own": [sentence_of(each) for each in own_findings(taken)],
             "errors": errors[:FINDINGS_SHOWN],
             "warnings": warnings[:FINDINGS_SHOWN],
             "notes": shown_findings(taken, Severity.NOTE, language),

@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from greenpact.workspace.importing.complaints import Complaint
-from greenpact.workspace.importing.findings import Finding, quote
+from greenpact.workspace.importing.findings import Finding, told
 from greenpact.workspace.importing.reading import SentFile, refuse_unbounded
+from greenpact.workspace.importing.saying import sentence_of
 from greenpact.workspace.importing.texts import Unreadable
 
 
@@ -24,10 +25,10 @@ class SeveralFiles(forms.ClearableFileInput):
         return files.getlist(name) if hasattr(files, "getlist") else []
 
 
-def sentence_of(unreadable: Unreadable) -> str:
+def why_not(unreadable: Unreadable) -> str:
     """Why files were refused, in the reader's language."""
-    about = {name: quote(text) for name, text in unreadable.about.items()}
-    return Finding(unreadable.complaint, about=about).sentence
+    about = {name: told(value) for name, value in unreadable.about.items()}
+    return sentence_of(Finding(unreadable.complaint, about=about))
 
 
 class Files(forms.FileField):
@@ -44,7 +45,7 @@ class Files(forms.FileField):
         try:
             refuse_unbounded([str(file.name) for file in files], [file.size or 0 for file in files])
         except Unreadable as unreadable:
-            raise ValidationError(sentence_of(unreadable)) from unreadable
+            raise ValidationError(why_not(unreadable)) from unreadable
         return [SentFile(str(file.name), file.read()) for file in files]
 
 
@@ -68,4 +69,4 @@ class SendSheets(forms.Form):
         """Say that the files did not fit, in place of saying that there are none."""
         self.errors.pop("sheets", None)
         unreadable = Unreadable(Complaint.TOO_LARGE, megabytes="20+", most=20)
-        self.add_error("sheets", sentence_of(unreadable))
+        self.add_error("sheets", why_not(unreadable))

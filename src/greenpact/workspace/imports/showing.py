@@ -20,16 +20,16 @@ from greenpact.workspace.importing.carrying_out import amount
 from greenpact.workspace.importing.cells import Row
 from greenpact.workspace.importing.columns import Column, Form
 from greenpact.workspace.importing.complaints import Complaint, Severity
-from greenpact.workspace.importing.findings import finding_from_data
+from greenpact.workspace.importing.findings import Finding, finding_from_data
 from greenpact.workspace.importing.forms import FORMS
 from greenpact.workspace.importing.layout import Layout
 from greenpact.workspace.importing.quantities import Amount, Day
-from greenpact.workspace.importing.understanding import readings, sentence_of
+from greenpact.workspace.importing.saying import BY_NAME, sentence_of
+from greenpact.workspace.importing.understanding import readings
 from greenpact.workspace.importing.values import Choice
 from greenpact.workspace.imports.words import TONES
 from greenpact.workspace.models import Import, ImportState
 
-BY_NAME = {form.name: form for form in FORMS}
 ORDER = {form.name: position for position, form in enumerate(FORMS)}
 
 
@@ -111,16 +111,16 @@ def shown_findings(taken: Import, severity: Severity, language: str) -> list[Sho
                 form=form.name if form else "",
                 row=each.row,
                 column=column.heading(language) if column else each.column,
-                sentence=sentence_of(each, column),
+                sentence=sentence_of(each),
             )
         )
     return shown
 
 
-def own_findings(taken: Import) -> list[str]:
+def own_findings(taken: Import) -> list[Finding]:
     """What there is to say about the import itself: why it was not carried out."""
     found = [finding_from_data(data) for data in taken.findings.get("kept", [])]
-    return [each.sentence for each in found if each.complaint in _ABOUT_ITSELF]
+    return [each for each in found if each.complaint in _ABOUT_ITSELF]
 
 
 def _column(form: Form | None, *, name: str = "", field: str = "") -> Column | None:
@@ -290,7 +290,7 @@ def shown_row(layout: Layout, row: Row, language: str) -> dict[str, Any]:
             each.original,
             each.shown,
             each.original == each.shown,
-            [(finding.severity, sentence_of(finding, each.column)) for finding in each.findings],
+            [(finding.severity, sentence_of(finding)) for finding in each.findings],
         )
         for each in readings(layout, row, language)
         if each.original

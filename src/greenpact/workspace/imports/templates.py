@@ -1,16 +1,24 @@
-"""Downloading empty sheets to fill in."""
+"""Empty sheets to fill in, and what goes into their columns."""
 
 import csv
 from io import StringIO
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from greenpact.parties.rules import Deed
+from greenpact.ui.masthead import Place
 from greenpact.workspace.access import Visit, within_city
+from greenpact.workspace.frame import Here, city_frame
+from greenpact.workspace.importing.columns import Column, Form
+from greenpact.workspace.importing.explaining import explanation, meaning_of
 from greenpact.workspace.importing.forms import FORMS
-from greenpact.workspace.importing.templates import own_columns, template_workbook
+from greenpact.workspace.importing.templates import IN_ORDER, own_columns, template_workbook
+from greenpact.workspace.importing.values import Choice
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -23,6 +31,43 @@ def workbook(_request: HttpRequest, _visit: Visit) -> HttpResponse:
     response = HttpResponse(template_workbook(language), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="greenpact-import-{language}.xlsx"'
     return response
+
+
+@require_safe
+@within_city(Deed.KEEP_REGISTER)
+def columns(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """What goes into every column of every sheet."""
+    language = get_language() or "en"
+    sheets = [
+        {
+            "name": form.name,
+            "title": form.title(language),
+            "columns": [
+                {
+                    "heading": column.heading(language),
+                    "name": column.name,
+                    "is_needed": column.is_needed,
+                    **_described(form, column),
+                }
+                for column in own_columns(form)
+            ],
+        }
+        for form in IN_ORDER
+    ]
+    above = [Place(_("Import"), reverse("workspace:imports", args=[visit.city.slug]))]
+    frame = city_frame(visit, here=Here.IMPORTS, title=_("Sheets and columns"), above=above)
+    return render(request, "workspace/imports/columns.html", {**frame, "sheets": sheets})
+
+
+def _described(form: Form, column: Column) -> dict[str, str | list[str]]:
+    """What goes into a column, and the words that one can choose from, if any."""
+    reader = getattr(column.reader, "each", column.reader)
+    values = [str(label) for label in reader.choices.labels] if isinstance(reader, Choice) else []
+    is_one_of = isinstance(column.reader, Choice)
+    return {
+        "explanation": meaning_of(form, column) if is_one_of else explanation(form, column),
+        "values": values,
+    }
 
 
 @require_safe

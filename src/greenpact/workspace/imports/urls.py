@@ -6,6 +6,7 @@ from greenpact.workspace.imports import deciding, overview, templates
 
 urlpatterns = [
     path("", overview.imports, name="imports"),
+    path("columns/", templates.columns, name="import_columns"),
     path("template.xlsx", templates.workbook, name="import_workbook"),
     path("template/<slug:form>.csv", templates.csv_head, name="import_csv"),
     path("<slug:ref>/", deciding.show, name="import"),

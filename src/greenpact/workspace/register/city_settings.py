@@ -21,12 +21,22 @@ from greenpact.parties.rules import Deed
 from greenpact.ui.masthead import Place
 from greenpact.ui.wording import CONTENT_LANGUAGES
 from greenpact.workspace.access import Visit, within_city
-from greenpact.workspace.editing import Editing, carry_out, edit, tried_again
+from greenpact.workspace.choices import Several
+from greenpact.workspace.editing.attempting import tried_again
+from greenpact.workspace.editing.inputs import (
+    Text,
+    Worded,
+    language_name,
+    latitude,
+    longitude,
+    offer,
+    web_field,
+)
+from greenpact.workspace.editing.one_form import Editing, carry_out, edit
 from greenpact.workspace.expiry import typed
 from greenpact.workspace.frame import Here, city_frame
-from greenpact.workspace.inputs import Text, Worded, language_name, offer
 from greenpact.workspace.refusals import sentence
-from greenpact.workspace.register.forms import RegisterForm, Several, latitude, longitude, web_field
+from greenpact.workspace.register.forms import RegisterForm
 from greenpact.workspace.register.organisation_forms import NUTS3
 
 LARGEST_OUTLINE_FILE = 1_000_000
@@ -142,6 +152,8 @@ class OutlineForm(forms.Form):
         except (ValueError, RecursionError):
             raise forms.ValidationError(_("This is no GeoJSON: the file cannot be read as JSON.")) from None
         outline = content.get("geometry", content) if isinstance(content, dict) else content
+        if isinstance(outline, dict):  # programs write more beside it, such as a bounding box
+            outline = {name: outline[name] for name in ("type", "coordinates") if name in outline}
         check_outline(outline)
         return outline
 
@@ -171,7 +183,8 @@ def city_settings(request: HttpRequest, visit: Visit, part: str) -> HttpResponse
     if carry_out(request, visit, editing, write, said=_("Saved. The public sees it at once.")):
         return redirect("workspace:register", city.slug)
     context = _frame(visit, str(title)) | {"editing": editing, "form": editing.form}
-    return render(request, "workspace/register/row.html", context, status=editing.status)
+    context["back"] = reverse("workspace:register", args=[city.slug])
+    return render(request, "workspace/register/editor.html", context, status=editing.status)
 
 
 @within_city(Deed.KEEP_CITY)

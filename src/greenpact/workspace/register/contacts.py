@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,13 +19,14 @@ from greenpact.parties.contacting import (
     set_role_addresses,
 )
 from greenpact.parties.models import Organisation, Person
-from greenpact.parties.rules import Deed, Role
+from greenpact.parties.rules import Deed
 from greenpact.ui.masthead import Place
 from greenpact.workspace.access import Visit, within_city
-from greenpact.workspace.editing import Editing, carry_out, edit, tried_again
-from greenpact.workspace.expiry import typed
+from greenpact.workspace.editing.attempting import tried_again
+from greenpact.workspace.editing.inputs import gathered, spread
+from greenpact.workspace.editing.one_form import Editing, carry_out, edit
+from greenpact.workspace.editing.saving_drafts import forget_drafts_of
 from greenpact.workspace.frame import Here, city_frame
-from greenpact.workspace.inputs import gathered, spread
 from greenpact.workspace.languages import languages_of
 from greenpact.workspace.register.organisation_forms import OwnOrganisationForm, PersonForm, RoleAddressesForm
 
@@ -32,12 +34,9 @@ from greenpact.workspace.register.organisation_forms import OwnOrganisationForm,
 def find_own(visit: Visit, ref: str) -> Organisation:
     """An organisation for which the visitor may speak: as its editor, or by keeping the register; raises `Http404`."""
     organisation = get_object_or_404(Organisation, city=visit.city, ref=ref)
-    if not visit.standing.may(Deed.KEEP_REGISTER):
-        speaks = visit.account.memberships.in_force(visit.today).filter(
-            city=visit.city, role=Role.PARTY_EDITOR, organisation=organisation
-        )
-        if not speaks.exists():
-            raise Http404(ref)
+    speaks = organisation.pk in visit.standing.own_organisations
+    if not speaks and not visit.standing.may(Deed.KEEP_REGISTER):
+        raise Http404(ref)
     return organisation
 
 
@@ -64,7 +63,7 @@ def own_organisation(request: HttpRequest, visit: Visit, ref: str) -> HttpRespon
         return redirect("workspace:own_organisation", visit.city.slug, ref)
     context = _frame(visit, organisation, organisation.name, "own_organisation")
     context |= {"editing": editing, "form": editing.form}
-    return render(request, "workspace/register/row.html", context, status=editing.status)
+    return render(request, "workspace/register/editor.html", context, status=editing.status)
 
 
 @within_city(Deed.KEEP_REGISTER, Deed.EDIT_OWN_MEASURES)
@@ -103,34 +102,46 @@ def people(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
 
 
 @within_city(Deed.KEEP_REGISTER)
+@tried_again
 def person(request: HttpRequest, visit: Visit, ref: str, person_ref: str = "") -> HttpResponse:
     """Add a contact or change one."""
     organisation = get_object_or_404(Organisation, city=visit.city, ref=ref)
     found = _find_person(organisation, person_ref) if person_ref else Person(organisation=organisation)
-    shown = {name: getattr(found, name) for name in PersonForm.base_fields}
-    form = PersonForm(typed(request), initial=shown)
-    if request.method == "POST" and form.is_valid():
-        keep_person(found, form.cleaned_data, by=visit.by, at=visit.at)
-        messages.success(request, _("Saved."))
+    stands = {name: getattr(found, name) for name in PersonForm.base_fields}
+    subject = f"organisation:{ref}/people/{person_ref or 'new'}"
+    editing = edit(request, visit, PersonForm, subject=subject, edition=0, stands=stands)
+
+    def write(values: dict[str, Any]) -> bool:
+        if not person_ref and organisation.people.filter(erased_at__isnull=True, **values).exists():
+            return False  # sent twice
+        return keep_person(found, values, by=visit.by, at=visit.at, seen=stands)
+
+    if carry_out(request, visit, editing, write, said=_("Saved.")):
         return redirect("workspace:people", visit.city.slug, ref)
-    context = _frame(visit, organisation, found.name or _("New contact"), "people") | {
-        "form": form,
-        "person": found,
-    }
-    return render(request, "workspace/register/person.html", context, status=422 if form.errors else 200)
+    context = _frame(visit, organisation, found.name or _("New contact"), "people")
+    context |= {"editing": editing, "form": editing.form, "person": found}
+    context["back"] = reverse("workspace:people", args=[visit.city.slug, ref])
+    return render(request, "workspace/register/person.html", context, status=editing.status)
 
 
 @within_city(Deed.KEEP_REGISTER)
+@tried_again
 def erase(request: HttpRequest, visit: Visit, ref: str, person_ref: str) -> HttpResponse:
-    """Erase a contact, once it is confirmed."""
+    """Erase a contact with what anybody was typing about them, once it is confirmed."""
     organisation = get_object_or_404(Organisation, city=visit.city, ref=ref)
     found = _find_person(organisation, person_ref)
     if request.method == "POST":
-        erase_person(found, by=visit.by, at=visit.at)
+        _erase(visit, found)
         messages.success(request, _("Erased."))
         return redirect("workspace:people", visit.city.slug, ref)
     context = _frame(visit, organisation, _("Erase"), "people") | {"person": found}
     return render(request, "workspace/register/erase.html", context)
+
+
+@transaction.atomic
+def _erase(visit: Visit, person: Person) -> None:
+    erase_person(person, by=visit.by, at=visit.at)
+    forget_drafts_of(visit.city, f"organisation:{person.organisation.ref}/people/{person.ref}")
 
 
 def _find_person(organisation: Organisation, ref: str) -> Person:

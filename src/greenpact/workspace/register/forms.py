@@ -8,59 +8,32 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.db.models import Manager, Model, QuerySet
 from django.forms.boundfield import BoundField
-from django.utils.translation import get_language
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
+from greenpact.cities.figure_words import PARTS, part_in_words
 from greenpact.cities.models import City, CountingRule, Field, FigureKind, FigureStatus, Office
-from greenpact.cities.sdgs import SDGS
 from greenpact.cities.sectors import Sector
 from greenpact.deals.choices import DealKind, DealTier
-from greenpact.ui.wording import worded
-from greenpact.workspace.choices import OneRow, SomeRows
-from greenpact.workspace.inputs import Amount, Day, InLanguages, Text, Worded, Year, gathered, spread
+from greenpact.workspace.choices import OneRow, Sdgs, Several, SomeRows
+from greenpact.workspace.editing.inputs import (
+    Amount,
+    Day,
+    InLanguages,
+    Text,
+    Worded,
+    Year,
+    gathered,
+    latitude,
+    longitude,
+    offer,
+    spread,
+    web_field,
+)
 from greenpact.workspace.languages import languages_of
 
 NAME = Worded(_("Name"), 200)
 NOTE = Worded(_("Note"), 2_000, rows=3)
-IN_COLUMNS = {"columns": True}
-
-
-def latitude() -> Amount:
-    return Amount(
-        label=_("Latitude"), min_value=Decimal(-90), max_value=Decimal(90), help_text=_("Such as 49.4094.")
-    )
-
-
-def longitude() -> Amount:
-    return Amount(
-        label=_("Longitude"), min_value=Decimal(-180), max_value=Decimal(180), help_text=_("Such as 8.6947.")
-    )
-
-
-def web_field(label: Any, longest: int = 500) -> forms.URLField:
-    return forms.URLField(label=label, max_length=longest, required=False, assume_scheme="https")
-
-
-class Sdgs(forms.TypedMultipleChoiceField):
-    """Goals to tick, by their number and name."""
-
-    def __init__(self) -> None:
-        widget = forms.CheckboxSelectMultiple(attrs=IN_COLUMNS)
-        super().__init__(label=_("SDGs"), coerce=int, required=False, widget=widget, choices=self._goals)
-
-    @staticmethod
-    def _goals() -> list[tuple[int, str]]:
-        language = get_language() or "en"
-        return [(number, f"{number} · {worded(sdg.names, language)}") for number, sdg in SDGS.items()]
-
-
-class Several(forms.MultipleChoiceField):
-    """Any number of fixed words to tick."""
-
-    def __init__(self, choices: Any, **options: Any) -> None:
-        widget = forms.CheckboxSelectMultiple(attrs=IN_COLUMNS)
-        super().__init__(choices=choices, required=False, widget=widget, **options)
 
 
 class RegisterForm(InLanguages):
@@ -256,15 +229,18 @@ class FigureForm(RegisterForm):
     leading = ("kind", "value")
     together = (("kind", "sector", "year"), ("value", "unit", "status"))
     kind = forms.ChoiceField(label=_("Kind"), choices=FigureKind.choices)
-    sector = Text(
-        label=_("Of what"), max_length=60, required=False, help_text=_("Such as “traffic”; empty for all.")
-    )
+    sector = forms.ChoiceField(label=_("Of what"), required=False)
     year = Year(label=_("Year"))
     value = Amount(label=_("Value"), required=True, min_value=None, max_digits=18, decimal_places=4)
     unit = Text(label=_("Unit"), max_length=40)
     status = forms.ChoiceField(label=_("Status"), choices=[("", "–"), *FigureStatus.choices], required=False)
     is_derived = forms.BooleanField(label=_("Calculated from other figures"), required=False)
     source_url = web_field(_("Source"))
+
+    def offer(self, city: City) -> None:
+        own = city.figures.exclude(sector="").values_list("sector", flat=True).distinct()
+        codes = dict.fromkeys([*PARTS, *sorted(own)])
+        offer(self, "sector", [("", "–"), *((code, part_in_words(code)) for code in codes)])
 
 
 class CountingRuleForm(RegisterForm):

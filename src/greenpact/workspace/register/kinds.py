@@ -10,7 +10,18 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from greenpact.cities.models import CountingRule, District, Field, Figure, OfCity, Office, Programme, Target
+from greenpact.cities.figure_words import part_in_words, unit_in_words
+from greenpact.cities.models import (
+    CountingRule,
+    District,
+    Field,
+    Figure,
+    FigureKind,
+    OfCity,
+    Office,
+    Programme,
+    Target,
+)
 from greenpact.cities.sectors import Sector
 from greenpact.parties.models import Organisation
 from greenpact.ui.figures import day, number
@@ -86,8 +97,13 @@ def _target(row: Target) -> Line:
 
 
 def _figure(row: Figure) -> Line:
-    what = " · ".join(part for part in (str(row.get_kind_display()), row.sector, str(row.year or "")) if part)
-    return Line(what, f"{number(row.value, get_language() or 'en', 4)} {row.unit}")
+    """An indicator by its basis, the others by the part of the city they cover."""
+    if row.kind == FigureKind.INDICATOR:
+        what = _in_words(row.basis) or part_in_words(row.sector)
+    else:
+        what = " · ".join([row.get_kind_display(), *([part_in_words(row.sector)] if row.sector else [])])
+    title = f"{what} · {row.year}" if row.year else what
+    return Line(title, f"{number(row.value, get_language() or 'en', 4)} {unit_in_words(row.unit)}")
 
 
 def _rule(row: CountingRule) -> Line:

@@ -14,9 +14,9 @@ from greenpact.parties.checks import SCHEMES
 from greenpact.parties.models import OrganisationKind
 from greenpact.ui.wording import worded
 from greenpact.workspace.choices import OneRow
-from greenpact.workspace.inputs import Text, Worded, gathered
-from greenpact.workspace.register.forms import RegisterForm, among, latitude, longitude, web_field
-from greenpact.workspace.rows import RowForm, WithRows
+from greenpact.workspace.editing.inputs import Text, Worded, gathered, latitude, longitude, web_field
+from greenpact.workspace.editing.rows import RowForm, WithRows
+from greenpact.workspace.register.forms import RegisterForm, among
 
 SHORT_TEXT = Worded(_("Short text"), 2_000, rows=4, hint=_("Who it is, in two or three sentences. Public."))
 
@@ -113,7 +113,8 @@ class RoleAddressesForm(WithRows):
     """The role addresses of an organisation."""
 
     rows_name = "addresses"
-    rows_label = _("Role addresses")
+    rows_label, row_label = _("Role addresses"), _("Role address")
+    more_label = _("One more address")
     row_form = RoleAddressRow
     most_rows = 20
 
@@ -125,3 +126,6 @@ class PersonForm(forms.Form):
     function = Text(label=_("Function"), max_length=120, required=False)
     email = forms.EmailField(label=_("E-mail address"), required=False, max_length=254)
     phone = Text(label=_("Telephone"), max_length=40, required=False)
+
+    def __init__(self, data: Any = None, initial: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, initial=dict(initial or {}))

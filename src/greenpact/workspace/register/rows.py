@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import IntegrityError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,13 +12,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from greenpact.accounts.refs import new_ref
-from greenpact.cities.keeping import Kept, NotKept, WhyNotKept, keep, remove
+from greenpact.cities.keeping import Kept, NotKept, remove
 from greenpact.cities.models import OfCity
+from greenpact.deals.keeping import keep
 from greenpact.parties.models import Organisation
 from greenpact.parties.rules import Deed
 from greenpact.ui.masthead import Place
 from greenpact.workspace.access import Visit, within_city
-from greenpact.workspace.editing import Editing, carry_out, edit, tried_again
+from greenpact.workspace.editing.attempting import tried_again
+from greenpact.workspace.editing.drafts import NOT_KEPT
+from greenpact.workspace.editing.merging import bared
+from greenpact.workspace.editing.one_form import Editing, carry_out, edit
+from greenpact.workspace.editing.saving_drafts import save_draft
 from greenpact.workspace.frame import Here, city_frame
 from greenpact.workspace.naming import free_ref, propose_ref
 from greenpact.workspace.refusals import sentence
@@ -67,28 +71,28 @@ def new_row(request: HttpRequest, visit: Visit, word: str) -> HttpResponse:
     editing: Editing[RegisterForm] = edit(request, visit, make, subject=subject, edition=0, stands={})
 
     def write(values: dict[str, Any]) -> bool:
-        ref = values.get("ref") or _proposed_ref(visit, kind, values)
-        try:
-            keep(kind.model, visit.city, ref, kind.form.values(values), by=visit.by, at=visit.at, seen=0)
-        except IntegrityError as error:  # somebody took the short name at the same moment
-            raise NotKept(WhyNotKept.REF_TAKEN) from error
+        proposed = _proposed_ref(kind, values)
+        if not values.get("ref") and _stands_already(visit, kind, proposed, values):
+            return False  # sent twice
+        ref = values.get("ref") or free_ref(proposed, _taken(visit, kind))
+        keep(kind.model, visit.city, ref, kind.form.values(values), by=visit.by, at=visit.at, seen=0)
         return True
 
     if carry_out(request, visit, editing, write, said=_("Added. The public sees it at once.")):
         return redirect("workspace:rows", visit.city.slug, kind.word)
     title = _("New: %(kind)s") % {"kind": kind.one}
-    context = _frame(visit, kind, title, _list_place(visit, kind)) | {
-        "editing": editing,
-        "form": editing.form,
-    }
-    return render(request, "workspace/register/row.html", context, status=editing.status)
+    context = _frame(visit, kind, title, _list_place(visit, kind))
+    context |= {"editing": editing, "form": editing.form, "back": _after(visit, kind)}
+    return render(request, "workspace/register/editor.html", context, status=editing.status)
 
 
 @within_city(Deed.KEEP_REGISTER)
 @tried_again
 def row(request: HttpRequest, visit: Visit, word: str, ref: str) -> HttpResponse:
-    """Change a row."""
+    """Change a row. What was typed about one that was removed meanwhile comes back as a new one."""
     kind = find_kind(word)
+    if request.method == "POST" and not kind.model._default_manager.filter(city=visit.city, ref=ref).exists():
+        return _as_new(request, visit, kind, ref)
     found = find_row(visit, kind, ref)
     make = partial(kind.form, city=visit.city, row=found)
     subject = f"{kind.name}:{ref}"
@@ -104,10 +108,21 @@ def row(request: HttpRequest, visit: Visit, word: str, ref: str) -> HttpResponse
     if carry_out(request, visit, editing, write, said=_("Saved. The public sees it at once.")):
         return HttpResponseRedirect(_after(visit, kind))
     context = _frame(visit, kind, title_of(kind, found), _list_place(visit, kind))
-    context |= {"row": found, "editing": editing, "form": editing.form}
+    context |= {"row": found, "editing": editing, "form": editing.form, "back": _after(visit, kind)}
+    context["remove"] = reverse("workspace:remove_row", args=[visit.city.slug, kind.word, ref])
     if isinstance(found, Organisation):
         context |= {"organisation": found, "parts": parts_of(visit, found, "row")}
-    return render(request, "workspace/register/row.html", context, status=editing.status)
+    return render(request, "workspace/register/editor.html", context, status=editing.status)
+
+
+def _as_new(request: HttpRequest, visit: Visit, kind: Kind, ref: str) -> HttpResponse:
+    """Keep what was sent as the draft of a new row under the same short name, and lead there."""
+    fields = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
+    subject = f"{kind.name}:{visit.city.slug}/new"
+    save_draft(visit.account, visit.city, subject, fields={**fields, "ref": [ref]}, edition=0, at=visit.at)
+    words = _("Somebody removed this entry meanwhile. What you typed is below: save it to add it again.")
+    messages.warning(request, words)
+    return redirect(f"{reverse('workspace:new_row', args=[visit.city.slug, kind.word])}?restore")
 
 
 @within_city(Deed.KEEP_REGISTER)
@@ -133,14 +148,25 @@ def find_row(visit: Visit, kind: Kind, ref: str) -> OfCity:
     return get_object_or_404(kind.model, city=visit.city, ref=ref)
 
 
-def _proposed_ref(visit: Visit, kind: Kind, values: dict[str, Any]) -> str:
+def _proposed_ref(kind: Kind, values: dict[str, Any]) -> str:
     """A short name from what a new row is called in the city's first language that names it."""
     texts = [text for name, text in values.items() if name.startswith(("name", "text_", "aim_")) and text]
     if kind.name == "figure":
         texts = [f"{values['kind']} {values['sector']} {values['year'] or ''}"]
-    proposed = next((ref for text in texts if (ref := propose_ref(str(text)))), "") or new_ref()
-    taken = set(kind.model._default_manager.filter(city=visit.city).values_list("ref", flat=True))
-    return free_ref(proposed, taken)
+    return next((ref for text in texts if (ref := propose_ref(str(text)))), "") or new_ref()
+
+
+def _stands_already(visit: Visit, kind: Kind, ref: str, values: dict[str, Any]) -> bool:
+    """Whether a row of this short name holds these very values."""
+    found = kind.model._default_manager.filter(city=visit.city, ref=ref).first()
+    if found is None:
+        return False
+    now, new = bared(kind.form.shown(found)), bared(values)
+    return all(now.get(name, "") == value for name, value in new.items() if name != "ref")
+
+
+def _taken(visit: Visit, kind: Kind) -> set[str]:
+    return set(kind.model._default_manager.filter(city=visit.city).values_list("ref", flat=True))
 
 
 def _frame(visit: Visit, kind: Kind, title: str, *above: Place) -> dict[str, Any]:

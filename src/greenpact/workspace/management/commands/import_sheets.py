@@ -9,13 +9,14 @@ from django.utils import timezone
 from greenpact.cities.keeping import Kept
 from greenpact.cities.models import City
 from greenpact.workspace.importing.carrying_out import NotConfirmed, claim, confirm, discard, work_on
-from greenpact.workspace.importing.findings import finding_from_data, quote
+from greenpact.workspace.importing.findings import finding_from_data
 from greenpact.workspace.importing.forms import FORMS
 from greenpact.workspace.importing.planning import Options
 from greenpact.workspace.importing.reading import SentFile
-from greenpact.workspace.importing.sentences import SENTENCES
+from greenpact.workspace.importing.saying import sentence_of
 from greenpact.workspace.importing.taking_in import Sender, take_in
 from greenpact.workspace.importing.texts import Unreadable
+from greenpact.workspace.imports.forms import why_not
 from greenpact.workspace.models import Import, ImportState
 
 BY = "import:command"
@@ -59,8 +60,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(str(error)) from error
         except Unreadable as refusal:
-            about = {name: quote(text) for name, text in refusal.about.items()}
-            raise CommandError(str(SENTENCES[refusal.complaint]) % about) from refusal
+            raise CommandError(why_not(refusal)) from refusal
         return self._work_on(taken)
 
     def _work_on(self, taken: Import) -> Import:
@@ -74,7 +74,7 @@ class Command(BaseCommand):
         for data in taken.findings["kept"]:
             found = finding_from_data(data)
             place = " ".join(str(part) for part in (found.sheet, found.row or "", found.column) if part)
-            self.stdout.write(f"{found.severity.value}\t{place}\t{found.sentence}")
+            self.stdout.write(f"{found.severity.value}\t{place}\t{sentence_of(found)}")
         for form in FORMS:
             if counts := taken.counts.get(form.name):
                 line = ", ".join(f"{counts[what]} {what}" for what in Kept)

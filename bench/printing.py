@@ -1,0 +1,45 @@
+"""What was measured, as tables."""
+
+from typing import Any
+
+from bench.loading import Load
+
+
+def print_table(database: str, found: dict[str, Any]) -> None:
+    loads: dict[str, Load] = found["loads"]
+    bare = loads["floor: bare WSGI answer"].per_second
+    plain = loads["floor: minimal template view"].per_second
+    print(
+        f"\n{database:<32}{'answers/s':>10}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'of bare':>9}{'× templ.':>9}"
+    )
+    for name, row in loads.items():
+        ratios = f"{row.per_second / bare:>9.2f}{plain / row.per_second:>9.2f}"
+        fault = f"  {row.errors} errors" if row.errors else ""
+        print(
+            f"{name:<32}{row.per_second:>10.0f}{row.p50_ms:>9.2f}{row.p95_ms:>9.2f}{row.p99_ms:>9.2f}{ratios}{fault}"
+        )
+    print(
+        f"\n{'page':<32}{'queries':>9}{'first ms':>10}{'ms':>9}{'KB':>9}{'zipped':>9}{'requests':>10}{'all KB':>9}"
+    )
+    for name, row in found["looks"].items():
+        weight = found["weights"].get(name)
+        loaded = f"{weight.requests:>10}{weight.kilobytes:>9.1f}" if weight else ""
+        print(
+            f"{name:<32}{row['queries']:>9}{row['first_ms']:>10.1f}{row['ms']:>9.1f}"
+            f"{row['bytes'] / 1024:>9.1f}{row['zipped'] / 1024:>9.1f}{loaded}"
+        )
+    for row in found.get("imports", {}).values():
+        print(f"\n{'import from CSV':<32}{'deals':>9}{'read s':>10}{'write s':>9}{'all s':>9}{'MB':>9}")
+        both = row["read_seconds"] + row["carried_out_seconds"]
+        figures = (
+            f"{row['read_seconds']:>10.1f}{row['carried_out_seconds']:>9.1f}{both:>9.1f}{row['megabytes']:>9}"
+        )
+        print(f"{'':<32}{row['deals']:>9}{figures}")
+
+
+def print_growth(small: dict[str, Any], large: dict[str, Any], *, times: float) -> None:
+    """What each page takes in the large network against the small one."""
+    print(f"\n{f'{times:,.0f} times the deals':<32}{'ms before':>10}{'ms':>9}{'ratio':>9}")
+    for name, row in large.items():
+        before = small[name]["ms"]
+        print(f"{name:<32}{before:>10.1f}{row['ms']:>9.1f}{row['ms'] / before:>9.2f}")

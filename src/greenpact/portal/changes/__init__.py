@@ -1,0 +1,1 @@
+"""What changed: journal entries in words, on pages and in feeds."""

@@ -1,0 +1,1 @@
+"""The pages of deals: the list with its filters, a deal, its versions."""

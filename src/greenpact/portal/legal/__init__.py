@@ -1,0 +1,1 @@
+"""Imprint, privacy and accessibility, of a city and of the network."""

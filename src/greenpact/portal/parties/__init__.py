@@ -1,0 +1,1 @@
+"""The pages of parties: everybody's list, and each one's own."""

@@ -1,0 +1,1 @@
+"""Writing something by a form: what the deal editor and the register have in common."""
