@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import path
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from greenpact.cities.keeping import change_city
 from greenpact.cities.models import City
@@ -111,6 +112,24 @@ def test_a_change_in_one_city_leaves_the_pages_of_another_and_renews_those_of_th
     for address in ("/one/", "/"):
         visitor.get(address)
     assert made == ["/one/", "/", "/"]
+
+
+def test_after_a_change_elsewhere_a_page_is_looked_at_once_and_then_holds_again(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    a_city("one")
+    other = a_city("other")
+    visitor = Visitor()
+    for _visit in range(2):
+        visitor.get("/one/")
+    with django_assert_num_queries(1):  # nothing changed anywhere
+        visitor.get("/one/")
+    change_city(other, {"name": {"en": "Renamed"}}, by=BY, at=AT)
+    with django_assert_num_queries(2):
+        visitor.get("/one/")
+    with django_assert_num_queries(1):
+        visitor.get("/one/")
+    assert made == ["/one/"]
 
 
 def test_a_shared_deal_renews_the_pages_of_all_its_cities() -> None:

@@ -6,10 +6,11 @@ from weakref import ref
 
 from greenpact.pages.revision import Stamp
 from greenpact.pages.shelf import Kept, Shelf
+from tests.makers import TODAY
 
 
 def kept(size: int) -> Kept:
-    return Kept(Stamp("r", "1", "d"), "", (), "", b"x" * size, b"")
+    return Kept(Stamp("r", "1", TODAY, "UTC"), "", (), "", b"x" * size, b"")
 
 
 def test_the_shelf_is_bounded_and_loses_the_least_used_first() -> None:

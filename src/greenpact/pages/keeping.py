@@ -10,7 +10,7 @@ import gzip
 import hashlib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
@@ -26,7 +26,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from greenpact.pages.revision import Stamp, stamp_of
+from greenpact.pages.revision import Stamp, day_in, network_revision, stamp_of
 from greenpact.pages.shelf import Kept, Shelf
 from greenpact.ui.languages import COOKIE, INTERFACE, PARAMETER, choose, remember
 
@@ -115,13 +115,32 @@ class KeptPages:
         found = self.shelf.find(address, language)
         if found is None:
             return self._make(environ, start_response, address, language)
-        if _still_holds(found):
+        if self._still_holds(found, address, language):
             return _hand_out(found, environ, start_response, asked)
         with self.shelf.turn(address, language):  # who waited may find it made by the one before
             found = self.shelf.find(address, language)
-            if found is None or not _still_holds(found):
+            if found is None or not self._still_holds(found, address, language):
                 return self._make(environ, start_response, address, language)
         return _hand_out(found, environ, start_response, asked)
+
+    def _still_holds(self, kept: Kept, address: str, language: str) -> bool:
+        """Whether a kept page shows the present state; when the database cannot say, Django shall answer.
+
+        Nothing has changed while the network's revision and the day are the same, which is quickly asked. Else the
+        city's own stamp decides, and the page is known to hold for the network's new revision.
+        """
+        now = datetime.now(UTC)
+        try:
+            network = network_revision()
+            if network == kept.network and day_in(kept.stamp.zone, now) == kept.stamp.day:
+                return True
+            if stamp_of(kept.city, now) != kept.stamp:
+                return False
+        except DatabaseError:
+            connection.close()
+            return False
+        self.shelf.put(address, language, replace(kept, network=network))
+        return True
 
     def _make(
         self, environ: Environ, start_response: StartResponse, address: str, language: str
@@ -158,15 +177,6 @@ def _language(environ: Environ) -> tuple[str, str]:
     remembered = found[1] if found else ""
     language = choose(asked, remembered, environ.get("HTTP_ACCEPT_LANGUAGE", ""))
     return (asked if asked in INTERFACE and asked != remembered else ""), language
-
-
-def _still_holds(kept: Kept) -> bool:
-    """Whether a kept page shows the present state; when the database cannot say, Django shall answer."""
-    try:
-        return stamp_of(kept.city, datetime.now(UTC)) == kept.stamp
-    except DatabaseError:
-        connection.close()
-        return False
 
 
 def _kept(mark: Mark, headers: list[tuple[str, str]], body: bytes) -> Kept:

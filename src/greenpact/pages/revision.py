@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -28,8 +28,11 @@ SELECT chain.id, chain.revision, '' FROM deals_deal_further_cities shared
     AND guest.id = shared.city_id AND chain.id = guest.chain_id
 """
 
-#: Numbers only grow and chains are never removed, so the sum tells every state of the network apart.
+#: Numbers only grow and chains are never removed, so sum and number tell every state of the network apart.
 NETWORK = "SELECT SUM(revision), COUNT(*) FROM journal_chain"
+
+
+UTC_ZONE = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Stamp:
 
     release: str
     revision: str
-    day: str
+    day: date
+    zone: str  # the time zone whose day it is
 
 
 def stamp_of(city_slug: str, now: datetime) -> Stamp:
@@ -46,16 +50,26 @@ def stamp_of(city_slug: str, now: datetime) -> Stamp:
 
     A slug that is no city's has a stamp too: its page is an error page, which is not kept.
     """
+    if not city_slug:
+        return Stamp(release(), network_revision(), day_in(UTC_ZONE, now), UTC_ZONE)
     with connection.cursor() as cursor:
-        if not city_slug:
-            cursor.execute(NETWORK)
-            total, chains = cursor.fetchone()
-            return Stamp(release(), f"{total or 0}/{chains}", now.astimezone(UTC).date().isoformat())
         cursor.execute(CITY, [city_slug] * 3)
         rows = cursor.fetchall()
-    zone = next((timezone for _chain, _revision, timezone in rows if timezone), "UTC")
+    zone = next((timezone for _chain, _revision, timezone in rows if timezone), UTC_ZONE)
     revision = "-".join(sorted({f"{chain}:{revision}" for chain, revision, _timezone in rows}))
-    return Stamp(release(), revision, now.astimezone(ZoneInfo(zone)).date().isoformat())
+    return Stamp(release(), revision, day_in(zone, now), zone)
+
+
+def network_revision() -> str:
+    """The state of the whole network: as long as it stays, no page of any city has changed; one cheap query."""
+    with connection.cursor() as cursor:
+        cursor.execute(NETWORK)
+        total, chains = cursor.fetchone()
+    return f"{total or 0}/{chains}"
+
+
+def day_in(zone: str, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(zone)).date()
 
 
 @cache

@@ -10,7 +10,7 @@ from greenpact.pages.revision import Stamp
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A page as it goes out, plain and zipped."""
+    """A page as it goes out, plain and zipped. `network` is the network's revision when it was last found to hold."""
 
     stamp: Stamp
     city: str
@@ -18,6 +18,7 @@ class Kept:
     tag: str
     body: bytes
     zipped: bytes
+    network: str = ""
 
     @property
     def size(self) -> int:
