@@ -4,6 +4,9 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -13,22 +16,41 @@ from bench.sizes import PAGES
 from bench.weighing import weigh
 from launcher.programs import tied_to_us
 
-PORT = 8790
+PORT = 8790  # and the three behind it
+WARM_UP = 2  # seconds
 GERMAN = {"Accept-Language": "de"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An address under its name in the table."""
+
+    name: str
+    address: str
+    is_page: bool = False
+
+    @property
+    def is_kept_html(self) -> bool:
+        return self.name.endswith(", kept") and "/api/" not in self.address
+
+    def ask(self, seconds: int) -> Load:
+        return load(self.address, seconds=seconds, headers=GERMAN if self.is_page else {})
 
 
 def measure(variables: Mapping[str, str], *, seconds: int, rounds: int) -> dict[str, Any]:
     """The loads, each the median of all rounds; and what every page weighs and asks of the database.
 
-    A round goes through all addresses, so that a machine which slows down does so for the floors as well.
+    All servers run all the time, and a round goes through all addresses: when the machine slows down, it does so for
+    the floors as well.
     """
-    found = [dict(_round(variables, seconds)) for _number in range(rounds)]
-    with server(PLATFORM, port=PORT, variables=variables, probe="/healthz") as origin:
-        weights = weigh(
-            origin, {name: address for name, address in PAGES.items() if not address.startswith("/api")}
-        )
+    with ExitStack() as servers:
+        rows = list(_rows(servers, variables))
+        for row in rows:
+            row.ask(WARM_UP)
+        found = [{row.name: row.ask(seconds) for row in rows} for _round in range(rounds)]
+        weights = weigh({row.name.removesuffix(", kept"): row.address for row in rows if row.is_kept_html})
     return {
-        "loads": {name: median([one[name] for one in found]) for name in found[0]},
+        "loads": {row.name: median([one[row.name] for one in found]) for row in rows},
         "weights": weights,
         "looks": look_at_pages(variables),
     }
@@ -46,22 +68,24 @@ def import_deals(deals: int, variables: Mapping[str, str]) -> dict[str, Any]:
     return took
 
 
-def _round(variables: Mapping[str, str], seconds: int) -> Iterator[tuple[str, Load]]:
+def _rows(servers: ExitStack, variables: Mapping[str, str]) -> Iterator[Row]:
     """Floors first, then every page made anew for each reader, then kept."""
-    with server(BARE, port=PORT, variables=variables, probe="/") as origin:
-        yield "floor: bare WSGI answer", load(origin, seconds=seconds)
-    floor = {**variables, "DJANGO_SETTINGS_MODULE": "bench.floor_settings"}
-    with server(DJANGO, port=PORT, variables=floor, probe="/ping") as origin:
-        yield "floor: bare Django view", load(f"{origin}/ping", seconds=seconds)
-        yield "floor: minimal template view", load(f"{origin}/template", seconds=seconds)
-    anew = {**variables, "GREENPACT_KEPT_PAGES_MB": "0"}
-    with server(PLATFORM, port=PORT, variables=anew, probe="/healthz") as origin:
-        yield "ceiling: static file", load(origin + _static_file(variables), seconds=seconds)
+    ports = count(PORT)
+
+    def start(application: str, probe: str, **more: str) -> str:
+        return servers.enter_context(
+            server(application, port=next(ports), variables={**variables, **more}, probe=probe)
+        )
+
+    yield Row("floor: bare WSGI answer", start(BARE, "/"))
+    floor = start(DJANGO, "/ping", DJANGO_SETTINGS_MODULE="bench.floor_settings")
+    yield Row("floor: bare Django view", f"{floor}/ping")
+    yield Row("floor: minimal template view", f"{floor}/template")
+    anew, kept = start(PLATFORM, "/healthz", GREENPACT_KEPT_PAGES_MB="0"), start(PLATFORM, "/healthz")
+    yield Row("ceiling: static file", anew + _static_file(variables))
+    for origin, how in ((anew, "cold"), (kept, "kept")):
         for name, address in PAGES.items():
-            yield f"{name}, cold", load(origin + address, seconds=seconds, headers=GERMAN)
-    with server(PLATFORM, port=PORT, variables=variables, probe="/healthz") as origin:
-        for name, address in PAGES.items():
-            yield f"{name}, kept", load(origin + address, seconds=seconds, headers=GERMAN)
+            yield Row(f"{name}, {how}", origin + address, is_page=True)
 
 
 def _static_file(variables: Mapping[str, str]) -> str:

@@ -15,7 +15,7 @@ class Weight:
     kilobytes: float
 
 
-def weigh(origin: str, pages: Mapping[str, str]) -> dict[str, Weight]:
+def weigh(pages: Mapping[str, str]) -> dict[str, Weight]:
     """Open each page in a fresh browser; empty when there is no Chromium."""
     chromium = find_chromium()
     if chromium is None:
@@ -25,7 +25,7 @@ def weigh(origin: str, pages: Mapping[str, str]) -> dict[str, Weight]:
         for name, address in pages.items():
             with browser.new_context(locale="de-DE") as context:
                 page = context.new_page()
-                weights[name] = _weight(page, origin + address)
+                weights[name] = _weight(page, address)
         return weights
 
 

@@ -56,5 +56,5 @@ def test_a_database_is_named_by_one_address() -> None:
         *("us@er", "p/w", "db.example.org"),
         *("5433", "deals"),
     )
-    assert found["OPTIONS"] == {"sslmode": "require"}
+    assert found["OPTIONS"] == {"sslmode": "require", "options": "-c lock_timeout=20s"}
     assert database("postgresql://user@/name?host=/run/postgresql")["HOST"] == "/run/postgresql"

@@ -62,7 +62,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         )
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """In the language of whoever gets it; a mail server that is away is no reason to show nothing at all."""
+        """In the language of whoever gets it; a mail server that is away is no reason to show nothing at all.
+
+        Who is not signed in is not told: it would say that there is an account under this address.
+        """
         user = context.get("user")
         language = user.language if isinstance(user, Account) else ""
         try:
@@ -70,7 +73,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
                 super().send_mail(template_prefix, email, context)
         except (OSError, SMTPException):
             log.exception("A mail could not be sent.")
-            messages.error(self.request, _("The mail could not be sent just now. Please try again later."))
+            if self.request.user.is_authenticated:
+                messages.error(
+                    self.request, _("The mail could not be sent just now. Please try again later.")
+                )
 
 
 class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is published without types

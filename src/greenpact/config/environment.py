@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 SHORTEST_SECRET = 50
+PATIENCE = 20  # seconds that a writer waits for another
 
 #: Where the project lies when it runs from its checkout.
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -87,12 +88,12 @@ def database(url: str) -> dict[str, Any]:
             "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
+                "timeout": PATIENCE,
                 "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-32000;",
             },
         }
     if parts.scheme in {"postgresql", "postgres"} and parts.path.strip("/"):
-        options = dict(parse_qsl(parts.query))
+        options = {"options": f"-c lock_timeout={PATIENCE}s"} | dict(parse_qsl(parts.query))
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),

@@ -105,12 +105,10 @@ class Lack(StrEnum):
     TITLE = "title"
     SUMMARY = "summary"
     PARTIES = "parties"
-    CITY_PARTY = "city_party"
     CLAUSE_TEXT = "clause_text"
     OWNER = "owner"
     GOAL = "goal"
     COMMITMENT = "commitment"
-    DATES = "dates"
 
 
 def may_work_become(now: Work, then: Work) -> bool:

@@ -11,7 +11,7 @@ from greenpact.accounts.refs import new_ref
 from greenpact.cities.models import LATITUDE, LONGITUDE, City, District, OfCity, Office
 from greenpact.parties.checks import check_identifiers
 from greenpact.parties.rules import Role
-from greenpact.ui.folding import Folded
+from greenpact.ui.folding import Folded, fold
 from greenpact.ui.wording import TextPerLanguage
 
 
@@ -30,6 +30,15 @@ class OrganisationKind(models.TextChoices):
     STATE = "state", _("State or federal level")
     INITIATIVE = "initiative", _("Initiative")
     GROUP = "group", _("Group of organisations")
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def called(self, words: str) -> "OrganisationQuerySet":
+        """Those in whose name or ref every word occurs, whatever its case and accents."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(folded_name__contains=fold(word)) | Q(ref__icontains=word))
+        return found
 
 
 class Organisation(OfCity):
@@ -57,6 +66,8 @@ class Organisation(OfCity):
     nuts3 = models.CharField(_("NUTS 3 region"), max_length=5, blank=True)
     web = models.URLField(_("website"), max_length=300, blank=True)
     source_url = models.URLField(_("source"), max_length=500, blank=True)
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta(OfCity.Meta):
         verbose_name = _("organisation")

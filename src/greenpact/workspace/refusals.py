@@ -123,12 +123,10 @@ _LACKS: Mapping[Lack, Any] = {
     Lack.TITLE: _("The deal has no title."),
     Lack.SUMMARY: _("The deal has no summary."),
     Lack.PARTIES: _("The deal has no parties."),
-    Lack.CITY_PARTY: _("The city itself is not party to the deal."),
     Lack.CLAUSE_TEXT: _("A clause has no text."),
     Lack.OWNER: _("It is not said whose a commitment is."),
     Lack.GOAL: _("The deal has no goal."),
     Lack.COMMITMENT: _("A signatory brings no commitment of its own."),
-    Lack.DATES: _("The deal has no start and no end."),
 }
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from greenpact.deals.models import Party
 from greenpact.deals.searching import LONGEST_QUERY
 from greenpact.pages.keyset import BY_NAME, TamperedCursor, slice_of
-from greenpact.parties.models import Organisation, OrganisationKind
+from greenpact.parties.models import Organisation, OrganisationKind, OrganisationQuerySet
 from greenpact.portal import addresses
 from greenpact.portal.deals.filter_form import fixed_drop_down
 from greenpact.portal.deals.listing import COUNTED
@@ -20,7 +20,6 @@ from greenpact.portal.deals.parts import kind_in_words
 from greenpact.portal.finding import IN_PUBLIC, find_city
 from greenpact.portal.frame import Here, city_frame, in_language
 from greenpact.portal.refusing import refused_cursor
-from greenpact.ui.folding import fold
 from greenpact.ui.templatetags.ui import number
 
 
@@ -69,12 +68,8 @@ def _asked(request: HttpRequest) -> tuple[str, str]:
     return words, kind if kind in OrganisationKind.values else ""
 
 
-def _narrowed(rows: QuerySet[Organisation], words: str, kind: str) -> QuerySet[Organisation]:
-    if kind:
-        rows = rows.filter(kind=kind)
-    for word in words.split():
-        rows = rows.filter(folded_name__contains=fold(word))
-    return rows
+def _narrowed(rows: OrganisationQuerySet, words: str, kind: str) -> OrganisationQuerySet:
+    return (rows.filter(kind=kind) if kind else rows).called(words)
 
 
 def _rows(organisations: Sequence[Organisation], slug: str) -> list[OrganisationRow]:

@@ -29,12 +29,10 @@ WHERE = {
     Lack.TITLE: "deal_texts",
     Lack.SUMMARY: "deal_texts",
     Lack.PARTIES: "deal_parties",
-    Lack.CITY_PARTY: "deal_parties",
     Lack.CLAUSE_TEXT: "deal_clauses",
     Lack.OWNER: "deal_clauses",
     Lack.GOAL: "deal_clauses",
     Lack.COMMITMENT: "deal_clauses",
-    Lack.DATES: "deal_facts",
 }
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -119,9 +118,7 @@ def _shown(
 def _found(deal: Deal, entries: list[PartyEntry], query: str) -> list[Organisation]:
     """Organisations of the register that could be added: those whose name holds every word, else the first ones."""
     rows = deal.city.organisations.exclude(pk__in=[entry.organisation.pk for entry in entries])
-    for word in query.split()[:6]:
-        rows = rows.filter(Q(name__icontains=word) | Q(ref__icontains=word) | Q(place__icontains=word))
-    return list(rows[: MOST_FOUND if query else FIRST_FOUND])
+    return list(rows.called(query)[: MOST_FOUND if query else FIRST_FOUND])
 
 
 def _arranged(entries: list[PartyEntry], request: HttpRequest) -> list[PartyEntry]:

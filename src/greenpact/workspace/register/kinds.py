@@ -23,7 +23,7 @@ from greenpact.cities.models import (
     Target,
 )
 from greenpact.cities.sectors import Sector
-from greenpact.parties.models import Organisation
+from greenpact.parties.models import Organisation, OrganisationQuerySet
 from greenpact.ui.figures import day, number
 from greenpact.ui.wording import worded
 from greenpact.workspace.register.forms import (
@@ -61,7 +61,7 @@ class Kind:
     purpose: Words
     icon: str
     line: Callable[[Any], Line]
-    searched: tuple[str, ...] = ()
+    search: Callable[[Any, str], Any] | None = None
     is_single: bool = False
 
     @property
@@ -137,7 +137,7 @@ KINDS: dict[str, Kind] = {
             purpose=_("Everybody who can be party to a deal, the city itself included."),
             icon="organisation",
             line=_organisation,
-            searched=("name__icontains", "ref__icontains"),
+            search=OrganisationQuerySet.called,
         ),
         Kind(
             word="fields",

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -54,8 +53,8 @@ def rows(request: HttpRequest, visit: Visit, word: str) -> HttpResponse:
     if kind.is_single and (row := found.first()):
         return redirect("workspace:row", visit.city.slug, kind.word, row.ref)
     search = request.GET.get("q", "").strip()[:LONGEST_SEARCH].replace("\0", "")
-    if search and kind.searched:
-        found = found.filter(Q(*((lookup, search) for lookup in kind.searched), _connector=Q.OR))
+    if search and kind.search:
+        found = kind.search(found, search)
     page = Paginator(found, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     lines = [{"row": row, "line": kind.line(row)} for row in page]
     context = _frame(visit, kind, str(kind.many)) | {"lines": lines, "page": page, "search": search}
