@@ -51,7 +51,9 @@ def _wanted() -> argparse.Namespace:
         reader.add_argument(f"--{name}", type=int, default=getattr(usual, name))
     reader.add_argument("--database", choices=["sqlite", "postgresql", "both"], default="sqlite")
     reader.add_argument("--seconds", type=int, default=4, help="how long each address is asked (default: 4)")
-    reader.add_argument("--rounds", type=int, default=3, help="how often; the median is shown (default: 3)")
+    reader.add_argument(
+        "--rounds", type=int, default=3, help="how often; the median is shown (default: 3; 0: none)"
+    )
     reader.add_argument("--imported", type=int, default=10_000, help="deals of the import; 0 for none")
     reader.add_argument(
         "--against",

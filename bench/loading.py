@@ -38,10 +38,7 @@ def median(loads: Sequence[Load]) -> Load:
 
 
 def load(address: str, *, seconds: int, headers: Mapping[str, str]) -> Load:
-    """Ask one address over sixteen connections for some seconds. Needs wrk (Debian: apt-get install wrk).
-
-    Fewer connections fall to the two processes so unevenly that the same page is answered 3,000 or 6,000 times.
-    """
+    """Ask one address over sixteen connections for some seconds. Needs wrk (Debian: apt-get install wrk)."""
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "report.lua"
         script.write_text(REPORT)

@@ -6,18 +6,9 @@ from bench.loading import Load
 
 
 def print_table(database: str, found: dict[str, Any]) -> None:
-    loads: dict[str, Load] = found["loads"]
-    bare = loads["floor: bare WSGI answer"].per_second
-    plain = loads["floor: minimal template view"].per_second
-    print(
-        f"\n{database:<32}{'answers/s':>10}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'of bare':>9}{'× templ.':>9}"
-    )
-    for name, row in loads.items():
-        ratios = f"{row.per_second / bare:>9.2f}{plain / row.per_second:>9.2f}"
-        fault = f"  {row.errors} errors" if row.errors else ""
-        print(
-            f"{name:<32}{row.per_second:>10.0f}{row.p50_ms:>9.2f}{row.p95_ms:>9.2f}{row.p99_ms:>9.2f}{ratios}{fault}"
-        )
+    """Loads, what each page costs, and the import, as far as they were measured."""
+    if found["loads"]:
+        print_loads(database, found["loads"])
     print(
         f"\n{'page':<32}{'queries':>9}{'first ms':>10}{'ms':>9}{'KB':>9}{'zipped':>9}{'requests':>10}{'all KB':>9}"
     )
@@ -35,6 +26,22 @@ def print_table(database: str, found: dict[str, Any]) -> None:
             f"{row['read_seconds']:>10.1f}{row['carried_out_seconds']:>9.1f}{both:>9.1f}{row['megabytes']:>9}"
         )
         print(f"{'':<32}{row['deals']:>9}{figures}")
+
+
+def print_loads(database: str, loads: dict[str, Load]) -> None:
+    """Every address with its ratio to the two floors; one that never answered has none."""
+    bare = loads["floor: bare WSGI answer"].per_second
+    plain = loads["floor: minimal template view"].per_second
+    print(
+        f"\n{database:<32}{'answers/s':>10}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'of bare':>9}{'× templ.':>9}"
+    )
+    for name, row in loads.items():
+        times = f"{plain / row.per_second:>9.2f}" if row.per_second else f"{'–':>9}"
+        fault = f"  {row.errors} errors" if row.errors else ""
+        print(
+            f"{name:<32}{row.per_second:>10.0f}{row.p50_ms:>9.2f}{row.p95_ms:>9.2f}{row.p99_ms:>9.2f}"
+            f"{row.per_second / bare:>9.2f}{times}{fault}"
+        )
 
 
 def print_growth(small: dict[str, Any], large: dict[str, Any], *, times: float) -> None:
