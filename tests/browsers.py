@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from launcher.places import ROOT
 
@@ -26,6 +26,9 @@ SILENT = (
     "--no-first-run",
     "--no-proxy-server",
 )
+
+#: How long a page may take until it shows what is expected, on a busy machine; only what fails waits so long.
+expect.set_options(timeout=20_000)  # milliseconds
 
 AXE = ROOT / os.environ.get("GREENPACT_HOME", "var") / "assets" / "node_modules" / "axe-core" / "axe.min.js"
 ASKED = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
