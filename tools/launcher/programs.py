@@ -1,5 +1,6 @@
 """Other people's programs: finding them on this machine, running them, and fetching them with apt."""
 
+import ctypes
 import os
 import shutil
 import signal
@@ -104,6 +105,15 @@ def find_chromium() -> Path | None:
     named = os.environ.get("GREENPACT_CHROMIUM")
     found = named or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     return Path(found) if found else None
+
+
+def has_libatomic() -> bool:
+    """Whether the machine has the library that the browser's driver is linked against; a bare Debian has not."""
+    try:
+        ctypes.CDLL("libatomic.so.1")
+    except OSError:
+        return False
+    return True
 
 
 def find_postgresql() -> Path | None:

@@ -4,7 +4,7 @@ import os
 import subprocess
 
 from launcher.places import ROOT, Home
-from launcher.programs import apt_is_ours, find_chromium, find_postgresql, install_with_apt
+from launcher.programs import apt_is_ours, find_chromium, find_postgresql, has_libatomic, install_with_apt
 from launcher.progress import Progress
 from launcher.refusal import Refusal
 from launcher.serving import make_look
@@ -53,6 +53,8 @@ def in_ci() -> bool:
 def _fetch_programs(home: Home, wanted: str, progress: Progress) -> None:
     """As root, let apt bring the browser; in CI also PostgreSQL, for nothing may be skipped there."""
     missing = [] if find_chromium() else ["chromium"]
+    if not has_libatomic():
+        missing.append("libatomic1")
     if in_ci() and wanted != SQLITE and not find_postgresql():
         missing.append("postgresql")
     if missing and apt_is_ours():
