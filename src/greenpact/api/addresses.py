@@ -18,10 +18,6 @@ class Addresses:
         """The JSON-LD context of every answer."""
         return f"{self.origin}{ROOT}/context.jsonld"
 
-    def list_of(self, kind: str, city: str = "") -> str:
-        """A list ("deals") of a city, or of the network for an empty slug."""
-        return f"{self.origin}{ROOT}/cities/{city}/{kind}" if city else f"{self.origin}{ROOT}/{kind}"
-
     def city(self, slug: str) -> str:
         return f"{self.origin}{ROOT}/cities/{slug}"
 

@@ -7,7 +7,6 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 TOKEN = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[{};])""")
 CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 ALTERNATIVES = re.compile(r":(?:not|is|where)\([^()]*(?:\([^()]*\)[^()]*)*\)")
-DECLARED = re.compile(r"(?:^|;)\s*(--[\w-]+)\s*:")
 REFERRED = re.compile(r"var\(\s*(--[\w-]+)")
 CONDITIONAL = ("@media", "@supports", "@layer", "@container")
 
