@@ -23,6 +23,7 @@ RESERVED_SLUGS = frozenset(
         "gallery",
         "healthz",
         "language",
+        "mails",
         "media",
         "network",
         "readyz",

@@ -118,7 +118,9 @@ class MembershipRole(models.TextChoices):
     FUNDING_OFFICER = Role.FUNDING_OFFICER.value, _("Funding officer")
     SIGNATORY = Role.SIGNATORY.value, _("Signatory")
     READER = Role.READER.value, _("Reader")
+    PARTY_ADMIN = Role.PARTY_ADMIN.value, _("Administrator of a party")
     PARTY_EDITOR = Role.PARTY_EDITOR.value, _("Party editor")
+    PARTY_SIGNATORY = Role.PARTY_SIGNATORY.value, _("Signatory of a party")
     OBSERVER = Role.OBSERVER.value, _("Independent observer")
 
 
@@ -159,8 +161,8 @@ class Membership(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(role="party_editor") | Q(organisation__isnull=False),
-                name="a_party_editor_edits_for_an_organisation",
+                condition=~Q(role__startswith="party_") | Q(organisation__isnull=False),
+                name="a_role_at_a_party_is_held_for_an_organisation",
             ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=models.F("since")),

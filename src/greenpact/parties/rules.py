@@ -11,7 +11,9 @@ class Role(StrEnum):
     FUNDING_OFFICER = "funding_officer"
     SIGNATORY = "signatory"
     READER = "reader"
+    PARTY_ADMIN = "party_admin"
     PARTY_EDITOR = "party_editor"
+    PARTY_SIGNATORY = "party_signatory"
     OBSERVER = "observer"
 
 
@@ -23,31 +25,45 @@ class Deed(StrEnum):
     SEE_OWN_DEALS = "see_own_deals"  # those to which one's organisation is party
     EDIT_DEALS = "edit_deals"
     EDIT_OWN_MEASURES = "edit_own_measures"
+    ANSWER_IDEAS = "answer_ideas"
+    NEGOTIATE = "negotiate"  # staff for the city, others for their own organisation
+    SEE_INNER_LAYER = "see_inner_layer"  # what the city's offices say among themselves
+    KEEP_OWN_PEOPLE = "keep_own_people"  # invite its people, and say who may sign for it
+    KEEP_LABELS = "keep_labels"
     KEEP_REGISTER = "keep_register"  # organisations, offices, fields, targets, figures, imports
     KEEP_CITY = "keep_city"  # settings, memberships
     SEE_TRAIL = "see_trail"
 
 
 _EVERYONE = frozenset({Deed.ENTER})
-_STAFF = _EVERYONE | {Deed.SEE_ALL_DEALS, Deed.SEE_TRAIL}
+_STAFF = _EVERYONE | {Deed.SEE_ALL_DEALS, Deed.SEE_TRAIL, Deed.SEE_INNER_LAYER}
+_EDITORS = _STAFF | {
+    Deed.EDIT_DEALS,
+    Deed.EDIT_OWN_MEASURES,
+    Deed.KEEP_REGISTER,
+    Deed.ANSWER_IDEAS,
+    Deed.NEGOTIATE,
+}
+_OWN = _EVERYONE | {Deed.SEE_OWN_DEALS}
 
 #: The whole table of permissions. The office of an office editor does not narrow it yet: deals belong to the city.
 PERMITS: dict[Role, frozenset[Deed]] = {
-    Role.PROGRAMME_OFFICE: _STAFF
-    | {Deed.EDIT_DEALS, Deed.EDIT_OWN_MEASURES, Deed.KEEP_REGISTER, Deed.KEEP_CITY},
-    Role.OFFICE_EDITOR: _STAFF | {Deed.EDIT_DEALS, Deed.EDIT_OWN_MEASURES, Deed.KEEP_REGISTER},
+    Role.PROGRAMME_OFFICE: _EDITORS | {Deed.KEEP_CITY, Deed.KEEP_LABELS},
+    Role.OFFICE_EDITOR: _EDITORS,
     Role.FUNDING_OFFICER: _STAFF,
     Role.SIGNATORY: _STAFF,
     Role.READER: _STAFF,
-    Role.PARTY_EDITOR: _EVERYONE | {Deed.SEE_OWN_DEALS, Deed.EDIT_OWN_MEASURES},
-    Role.OBSERVER: _EVERYONE | {Deed.SEE_OWN_DEALS},
+    Role.PARTY_ADMIN: _OWN | {Deed.EDIT_OWN_MEASURES, Deed.NEGOTIATE, Deed.KEEP_OWN_PEOPLE},
+    Role.PARTY_EDITOR: _OWN | {Deed.EDIT_OWN_MEASURES, Deed.NEGOTIATE},
+    Role.PARTY_SIGNATORY: _OWN,
+    Role.OBSERVER: _OWN,
 }
 
 #: Roles that make no sense without an organisation.
-NEEDS_ORGANISATION = frozenset({Role.PARTY_EDITOR})
+NEEDS_ORGANISATION = frozenset({Role.PARTY_ADMIN, Role.PARTY_EDITOR, Role.PARTY_SIGNATORY})
 
 #: Roles that speak for the organisation they are held for; an observer only looks at its deals.
-SPEAKS_FOR_ORGANISATION = frozenset({Role.PARTY_EDITOR})
+SPEAKS_FOR_ORGANISATION = frozenset({Role.PARTY_ADMIN, Role.PARTY_EDITOR})
 
 
 @dataclass(frozen=True, slots=True)

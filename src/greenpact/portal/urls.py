@@ -1,6 +1,6 @@
 """The addresses of the public door."""
 
-from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from greenpact.pages.keeping import page
 from greenpact.portal import discovery
@@ -43,6 +43,9 @@ NETWORK: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *NETWORK,
+    path("", include("greenpact.portal.verification.urls")),
+    path("", include("greenpact.portal.labels.urls")),
+    path("", include("greenpact.portal.ideas.urls")),
     path("<slug:city>/", page(city_page), name="city"),
     path("<slug:city>/fields/<slug:field>/", page(field_page), name="field"),
     path("<slug:city>/sdgs/<counted:number>/", page(sdg_page), name="sdg"),

@@ -24,6 +24,7 @@ from greenpact.ui.wording import worded
 from greenpact.workspace.access import Visit
 from greenpact.workspace.frame import name_of
 from greenpact.workspace.register.kinds import BY_NAME, KINDS, Kind, title_of
+from greenpact.workspace.verbs import ideas, labels, room, signing
 
 Words = str | Promise
 
@@ -35,6 +36,10 @@ KIND_NAMES: dict[str, Words] = {
     "person": _("Contact"),
     "import": _("Import"),
     **{kind.name: kind.one for kind in KINDS.values()},
+    **ideas.KIND_NAMES,
+    **room.KIND_NAMES,
+    **signing.KIND_NAMES,
+    **labels.KIND_NAMES,
 }
 
 VERBS: dict[str, Words] = {
@@ -54,6 +59,10 @@ VERBS: dict[str, Words] = {
     "state_recorded": _("state recorded"),
     "replanned": _("planned anew"),
     "carried_out": _("carried out"),
+    **ideas.VERBS,
+    **room.VERBS,
+    **signing.VERBS,
+    **labels.VERBS,
 }
 
 #: Who did something without being a person.

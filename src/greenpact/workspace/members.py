@@ -35,7 +35,13 @@ DUTIES = {
     Role.FUNDING_OFFICER: gettext_lazy("Sees all deals, drafts included."),
     Role.SIGNATORY: gettext_lazy("Sees all deals, drafts included."),
     Role.READER: gettext_lazy("Sees all deals, drafts included."),
-    Role.PARTY_EDITOR: gettext_lazy("Keeps the measures and the description of one organisation."),
+    Role.PARTY_ADMIN: gettext_lazy(
+        "Negotiates for one organisation, invites its people and says who may sign."
+    ),
+    Role.PARTY_EDITOR: gettext_lazy(
+        "Negotiates for one organisation, keeps its measures and its description."
+    ),
+    Role.PARTY_SIGNATORY: gettext_lazy("Reads the deals of one organisation, and signs those it may sign."),
     Role.OBSERVER: gettext_lazy("Sees the deals of one organisation."),
 }
 

@@ -28,11 +28,17 @@ register: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("mails/", include("greenpact.workspace.notices.urls")),
     path("<slug:city>/", home.city_home, name="city"),
     path("<slug:city>/drafts/", drafts.save, name="draft"),
     path("<slug:city>/drafts/discard/", drafts.discard, name="draft_discard"),
     path("<slug:city>/deals/", board.board, name="deals"),
     path("<slug:city>/deals/", include("greenpact.workspace.deals.urls")),
+    path("<slug:city>/deals/<slug:ref>/room/", include("greenpact.workspace.room.urls")),
+    path("<slug:city>/deals/<slug:ref>/signing/", include("greenpact.workspace.signing.urls")),
+    path("<slug:city>/ideas/", include("greenpact.workspace.ideas.urls")),
+    path("<slug:city>/labels/", include("greenpact.workspace.labels.urls")),
+    path("<slug:city>/people/", include("greenpact.workspace.people.urls")),
     path("<slug:city>/register/", include(register)),
     path("<slug:city>/imports/", include("greenpact.workspace.imports.urls")),
     path("<slug:city>/members/", members.members, name="members"),

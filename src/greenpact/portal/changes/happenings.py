@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from greenpact.deals.choices import ReasonTakenBack, SignatureState, WorkState
 from greenpact.journal.models import Entry
 from greenpact.measures.models import MeasureState
+from greenpact.portal.changes.sentences import ideas, labels, room, signing
 from greenpact.portal.changes.subjects import Subject, Subjects
 from greenpact.ui.figures import locale_of
 from greenpact.ui.templatetags.ui import plain, worded
@@ -51,6 +52,10 @@ KINDS: dict[str, tuple[Words, str]] = {
     "figure": (_("Figure"), "info"),
     "organisation": (_("Organisation"), "organisation"),
     "countingrule": (_("Counting rule"), "info"),
+    **ideas.KINDS,
+    **room.KINDS,
+    **signing.KINDS,
+    **labels.KINDS,
 }
 
 #: `{title}` is a quoted title or stands in for one, always as the subject of its sentence.
@@ -69,6 +74,10 @@ SENTENCES: dict[str, Words] = {
     "programme.added": _("The city has described its programme."),
     "programme.changed": _("The city's programme was changed: {parts}."),
     "programme.removed": _("The description of the city's programme was removed."),
+    **ideas.SENTENCES,
+    **room.SENTENCES,
+    **signing.SENTENCES,
+    **labels.SENTENCES,
 }
 ANY: dict[str, Words] = {
     "added": _("{kind}: {title} was added."),

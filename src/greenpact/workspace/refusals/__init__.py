@@ -17,6 +17,7 @@ from greenpact.deals.rules import Lack
 from greenpact.measures.planning import NotPlanned, WhyNotPlanned
 from greenpact.measures.recording import NotRecorded, WhyNotRecorded
 from greenpact.parties.granting import NotGranted, WhyNotGranted
+from greenpact.workspace.refusals import ideas, labels, people, room, signing
 
 CHANGED = _("Somebody else changed this meanwhile. Look at what is there now, then decide again.")
 OTHER_CITY = _("This belongs to another city. Choose something from this city's register.")
@@ -139,6 +140,11 @@ _WORDS: Mapping[type[Exception], Mapping[Any, Any]] = {
     NotRecorded: _NOT_RECORDED,
     NotKept: _NOT_KEPT,
     NotGranted: _NOT_GRANTED,
+    **ideas.WORDS,
+    **room.WORDS,
+    **signing.WORDS,
+    **labels.WORDS,
+    **people.WORDS,
 }
 
 #: What an activity may refuse with.

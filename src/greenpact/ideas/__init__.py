@@ -1,0 +1,1 @@
+"""Ideas: submitting, answering, deciding."""

@@ -1,0 +1,1 @@
+"""Labels: the scheme, awarding, suspending, withdrawing."""

@@ -1,0 +1,1 @@
+"""Mails: an outbox, digests and quiet hours."""

@@ -1,0 +1,1 @@
+"""What the public reads when something happened, by area."""

@@ -1,0 +1,1 @@
+"""Handing in an idea, and following it at its private link."""

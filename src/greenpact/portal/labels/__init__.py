@@ -1,0 +1,1 @@
+"""Labels in public: scheme, check page, badge, credentials, status."""

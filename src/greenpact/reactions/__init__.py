@@ -1,0 +1,1 @@
+"""One table: when this is recorded, then do that."""

@@ -1,0 +1,1 @@
+"""The inbox of ideas: answering, deciding, merging."""

@@ -1,0 +1,5 @@
+"""The addresses of: assessing and keeping labels."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,1 @@
+"""What mails somebody wants, and when."""

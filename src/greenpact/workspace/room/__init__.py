@@ -1,0 +1,1 @@
+"""The negotiation room of a deal."""

@@ -1,0 +1,1 @@
+"""Signing a deal: mandates, routes, sealing, amending, ending."""

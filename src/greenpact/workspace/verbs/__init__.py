@@ -1,0 +1,1 @@
+"""What members of a city read when something happened, by area."""
