@@ -70,8 +70,16 @@ def _other_party(_who: str, city: City, _party: Organisation, other: Organisatio
 def _stranger(_who: str, city: City, party: Organisation, _other: Organisation) -> Account:
     """Somebody whose time with the party is over."""
     account = an_account()
-    ended = {"since": date(2020, 1, 1), "until": date(2021, 1, 1)}
-    grant(account, city=city, role=Role.PARTY_ADMIN, organisation=party, by=BY, at=AT, **ended)
+    grant(
+        account,
+        city=city,
+        role=Role.PARTY_ADMIN,
+        organisation=party,
+        since=date(2020, 1, 1),
+        until=date(2021, 1, 1),
+        by=BY,
+        at=AT,
+    )
     return account
 
 

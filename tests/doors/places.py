@@ -1,10 +1,10 @@
 """Every address of the two doors for people, found in the table of addresses and filled with things that exist."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLResolver, get_resolver, reverse
 
 from greenpact.cities.keeping import keep
 from greenpact.cities.models import City, Field, Office
@@ -71,7 +71,8 @@ def values_for(stage: Stage, door: str, name: str) -> dict[str, Any]:
         "before": 1,
         "after": 1,
     }
-    return common | _OWN.get((door, name), lambda _stage: {})(stage)
+    own = _OWN.get((door, name))
+    return common | own(stage) if own else common
 
 
 def _an_import(stage: Stage) -> dict[str, str]:
@@ -86,7 +87,7 @@ def _an_import(stage: Stage) -> dict[str, str]:
     return {"ref": taken.ref}
 
 
-_OWN: dict[tuple[str, str], Any] = {
+_OWN: dict[tuple[str, str], Callable[[Stage], dict[str, Any]]] = {
     **{
         ("workspace", f"import{part}"): _an_import
         for part in ("", "_progress", "_findings", "_cells", "_confirm", "_discard")
@@ -124,7 +125,7 @@ def _walk(node: URLResolver, keys: tuple[str, ...]) -> Iterator[tuple[str, tuple
         own = (*keys, *part.pattern.converters)
         if isinstance(part, URLResolver):
             yield from _walk(part, own)
-        elif isinstance(part, URLPattern) and part.name:
+        elif part.name:
             yield part.name, own
 
 
