@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.urls import URLResolver, get_resolver, reverse
@@ -9,12 +10,16 @@ from django.urls import URLResolver, get_resolver, reverse
 from greenpact.cities.keeping import keep
 from greenpact.cities.models import City, Field, Office
 from greenpact.deals.models import ClauseRow, Deal
+from greenpact.notices.links import link_to_leave_off
+from greenpact.notices.models import Mail, MailState
+from greenpact.notices.posting import Letter, post_to_address
+from greenpact.notices.rules import Kind
 from greenpact.parties.models import Membership, Organisation, Person
 from greenpact.parties.rules import Role
 from greenpact.workspace.importing.planning import Options
 from greenpact.workspace.importing.reading import SentFile
 from greenpact.workspace.importing.taking_in import Sender, read_import, take_in
-from tests.makers import AT, BY, a_city, a_deal, a_member, an_organisation
+from tests.makers import AT, BY, a_city, a_deal, a_member, an_account, an_organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +92,25 @@ def _an_import(stage: Stage) -> dict[str, str]:
     return {"ref": taken.ref}
 
 
+def _an_undelivered_mail(stage: Stage) -> dict[str, str]:
+    write = partial(Letter, "Something was said", ("It did not arrive.",))
+    post_to_address(
+        "nobody@example.org", language="en", kind=Kind.IDEA, write=write, key="lost", city=stage.city, at=AT
+    )
+    mail = Mail.objects.get(key="lost")
+    Mail.objects.filter(pk=mail.pk).update(state=MailState.FAILED)
+    return {"ref": mail.ref}
+
+
 _OWN: dict[tuple[str, str], Callable[[Stage], dict[str, Any]]] = {
     **{
         ("workspace", f"import{part}"): _an_import
         for part in ("", "_progress", "_findings", "_cells", "_confirm", "_discard")
     },
+    ("workspace", "mails_off"): lambda _stage: {
+        "token": link_to_leave_off(an_account(), Kind.LABEL).split("/")[-2]
+    },
+    ("workspace", "mails_settle"): _an_undelivered_mail,
     ("workspace", "row"): lambda _stage: {"ref": "climate"},
     ("workspace", "remove_row"): lambda _stage: {"ref": "climate"},
     ("workspace", "member"): lambda stage: {"ref": Membership.objects.filter(city=stage.city)[0].ref},

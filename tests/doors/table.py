@@ -43,6 +43,11 @@ WORKSPACE: dict[str, Door] = {
     "draft": button(MEMBERS),
     "draft_discard": button(MEMBERS),
     "trail": Door(STAFF, STAFF),
+    # mails to oneself, and those that did not arrive
+    "mails": form(SIGNED_IN),
+    "mails_off": form(EVERYONE),
+    "mails_undelivered": Door(OFFICE | {"neighbour"}, OFFICE | {"neighbour"}),
+    "mails_settle": button(OFFICE),
     # the city's register
     "register": REGISTER,
     "rows": REGISTER,
