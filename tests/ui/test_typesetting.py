@@ -104,6 +104,12 @@ def test_a_letter_that_no_font_has_is_named() -> None:
     assert drawn("o\u0308\u202e\x00\u2028") == "ö[U+202E]\n"
 
 
+def test_a_word_longer_than_a_line_may_break() -> None:
+    assert drawn("a" * 49) == "a" * 49
+    assert drawn("a" * 50) == "\u200b".join(["a" * 20, "a" * 20, "a" * 10])
+    assert made("a" * 40_000)
+
+
 def test_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typesetting, "MOST_BYTES", 1000)
     with pytest.raises(NotTypeset, match="more than"):

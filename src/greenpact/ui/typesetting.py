@@ -5,6 +5,7 @@ inside, other files attached. The same input gives the same bytes.
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +24,12 @@ from greenpact.ui.fonts import as_opentype, letters
 ARCHIVE_FOR_ALL = ("a-3a", "ua-1")
 
 #: More than two thousand long clauses; whatever is larger is not a document of ours.
-MOST_BYTES = 8_000_000
+MOST_BYTES = 4_000_000
+
+#: Such a word does not fit on a line; without a place to break it would run off the page.
+LONG_WORD = re.compile(r"\S{50,}")
+PIECE = re.compile(r"\S{1,20}")
+BREAK = "\u200b"
 
 SCRIPTS = ("latin", "latin-ext", "cyrillic", "cyrillic-ext", "greek", "vietnamese")
 WEIGHTS = (400, 600)
@@ -120,12 +126,16 @@ def printable(value: Any) -> Any:
 
 
 def drawn(text: str) -> str:
-    """A text in letters that our fonts have: composed, spaces plain, and a name in place of what cannot be drawn."""
+    """A text in letters that our fonts have: composed, spaces plain, and a name in place of what cannot be drawn.
+
+    A word too long for a line may break where it must: after every twenty letters, without a hyphen.
+    """
     known = _known()
-    return "".join(
+    letters_only = "".join(
         letter if letter == "\n" or ord(letter) in known else _stand_in(letter)
         for letter in unicodedata.normalize("NFC", text)
     )
+    return LONG_WORD.sub(lambda word: BREAK.join(PIECE.findall(word[0])), letters_only)
 
 
 def _stand_in(letter: str) -> str:
