@@ -6,7 +6,7 @@ import pytest
 
 from greenpact.deals.document import ClauseKind, Topic
 from greenpact.deals.patterns.delivered import delivered
-from greenpact.deals.patterns.pattern import Pattern, as_data, blanks_in, flaws_of, from_data
+from greenpact.deals.patterns.pattern import ENDS, STARTS, Pattern, as_data, blanks_in, flaws_of, from_data
 from greenpact.deals.rules import Nature, Tier
 
 PATTERNS = list(delivered().values())
@@ -26,7 +26,8 @@ class TestEach:
         assert set(pattern.name) == set(pattern.use) == set(pattern.summary) == {"de", "en"}
 
     def test_asks_for_nothing_that_is_not_used(self, pattern: Pattern) -> None:
-        assert {variable.name for variable in pattern.variables} <= blanks_in(pattern.texts())
+        names = {variable.name for variable in pattern.variables}
+        assert names <= {*blanks_in(pattern.texts()), STARTS, ENDS}
 
     def test_has_goal_commitments_neutrality_reporting_exit_data_and_publicity(
         self, pattern: Pattern

@@ -1,14 +1,23 @@
 """Fills the blanks of a pattern: from a pattern, values and choices to the clauses of a deal. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from itertools import count
 
 from greenpact.deals.document import Clause, ClauseKind, Texts
-from greenpact.deals.patterns.pattern import BLANK, Pattern, PatternClause, Variable, VariableKind, Whose
+from greenpact.deals.patterns.pattern import (
+    BLANK,
+    ENDS,
+    STARTS,
+    Pattern,
+    PatternClause,
+    Variable,
+    VariableKind,
+    Whose,
+)
 from greenpact.ui import figures
 from greenpact.ui.wording import worded
 
@@ -58,6 +67,8 @@ class Filled:
     title: dict[str, str]
     summary: dict[str, str]
     clauses: tuple[Clause, ...]
+    starts_on: str = ""  # ISO dates
+    ends_on: str = ""
 
 
 def fill_in(pattern: Pattern, answers: Answers) -> Filled:
@@ -77,6 +88,8 @@ def fill_in(pattern: Pattern, answers: Answers) -> Filled:
         title=_in_all(pattern.title, blanks),
         summary=_in_all(pattern.summary, blanks),
         clauses=tuple(_serving(clause, serves) for clause in clauses),
+        starts_on=answers.plain.get(STARTS, ""),
+        ends_on=answers.plain.get(ENDS, ""),
     )
 
 
@@ -149,20 +162,13 @@ def _serving(clause: Clause, goals: tuple[str, ...]) -> Clause:
     """A commitment serves the first goal until its parties say more."""
     if clause.kind != ClauseKind.COMMITMENT or not goals:
         return clause
-    return Clause(
-        ref=clause.ref,
-        kind=clause.kind,
-        text=clause.text,
-        party=clause.party,
-        serves=goals,
-        topic=clause.topic,
-    )
+    return replace(clause, serves=goals)
 
 
 def _in_all(texts: Texts, blanks: Mapping[str, dict[str, str]]) -> dict[str, str]:
     """A text in every language, its blanks filled; what was filled in is never read as a blank again."""
-    return {
-        code: BLANK.sub(lambda blank, own=values: own.get(blank[1], blank[0]), texts[code])
-        for code, values in blanks.items()
-        if texts.get(code)
-    }
+    return {code: _in_one(texts[code], values) for code, values in blanks.items() if texts.get(code)}
+
+
+def _in_one(text: str, values: Mapping[str, str]) -> str:
+    return BLANK.sub(lambda blank: values.get(blank[1], blank[0]), text)

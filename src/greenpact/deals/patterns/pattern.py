@@ -17,6 +17,9 @@ BLANK = re.compile(r"\{([a-z][a-z_]{0,30})\}")
 #: Blanks that fill themselves: the city's name, the names of its partners, and in a clause the name of its own party.
 OWN = ("city", "partners", "partner")
 
+#: Blanks that become the deal's period; its agreement text says it in its own words.
+STARTS, ENDS = "from", "until"
+
 MOST_CLAUSES = 60
 MOST_VARIABLES = 20
 
