@@ -1,5 +1,6 @@
 """The rows of deals: the register itself, and what negotiating adds to it."""
 
+from greenpact.deals.models.patterns import OwnPattern, PatternVersion
 from greenpact.deals.models.register import (
     NARROWED_BY,
     ClauseRow,
@@ -22,8 +23,10 @@ __all__ = [
     "DealQuerySet",
     "DealSdg",
     "DealText",
+    "OwnPattern",
     "Party",
     "PartyQuerySet",
+    "PatternVersion",
     "Source",
     "Version",
 ]
