@@ -34,8 +34,10 @@ MANY = ("districts", "further_cities")
 
 
 @transaction.atomic
-def draft(city: City, ref: str, parts: Parts, *, by: str, at: datetime, public: bool = False) -> Deal:
-    """Enter a new deal; `public` publishes it in the same step.
+def draft(
+    city: City, ref: str, parts: Parts, *, by: str, at: datetime, public: bool = False, pattern: str = ""
+) -> Deal:
+    """Enter a new deal; `public` publishes it in the same step, `pattern` is the ref of the one it began from.
 
     Raises `NotWritten` (also when a public deal would be incomplete), `ValidationError` when a value is wrong.
     """
@@ -46,7 +48,8 @@ def draft(city: City, ref: str, parts: Parts, *, by: str, at: datetime, public: 
     _write(deal, parts, at=at)
     if public:
         publish_now(deal, at=at)
-    record_of_deal(deal, "published" if public else "drafted", by=by, at=at, payload={})
+    payload = {"pattern": pattern} if pattern else {}
+    record_of_deal(deal, "published" if public else "drafted", by=by, at=at, payload=payload)
     return deal
 
 

@@ -24,7 +24,7 @@ from greenpact.ui.wording import worded
 from greenpact.workspace.access import Visit
 from greenpact.workspace.frame import name_of
 from greenpact.workspace.register.kinds import BY_NAME, KINDS, Kind, title_of
-from greenpact.workspace.verbs import ideas, labels, room, signing
+from greenpact.workspace.verbs import ideas, labels, patterns, room, signing
 
 Words = str | Promise
 
@@ -40,6 +40,7 @@ KIND_NAMES: dict[str, Words] = {
     **room.KIND_NAMES,
     **signing.KIND_NAMES,
     **labels.KIND_NAMES,
+    **patterns.KIND_NAMES,
 }
 
 VERBS: dict[str, Words] = {
@@ -63,6 +64,7 @@ VERBS: dict[str, Words] = {
     **room.VERBS,
     **signing.VERBS,
     **labels.VERBS,
+    **patterns.VERBS,
 }
 
 #: Who did something without being a person.

@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:city>/ideas/", include("greenpact.workspace.ideas.urls")),
     path("<slug:city>/labels/", include("greenpact.workspace.labels.urls")),
     path("<slug:city>/people/", include("greenpact.workspace.people.urls")),
+    path("<slug:city>/patterns/", include("greenpact.workspace.patterns.urls")),
     path("<slug:city>/register/", include(register)),
     path("<slug:city>/imports/", include("greenpact.workspace.imports.urls")),
     path("<slug:city>/members/", members.members, name="members"),

@@ -94,7 +94,7 @@ def new(request: HttpRequest, visit: Visit) -> HttpResponse:
     def write(values: dict[str, Any]) -> object:
         title = gathered("title", values)
         head = {name: values[name] for name in ("kind", "tier", "legal_nature", "field")}
-        if not values["ref"] and (twin := _twin(visit.city, title)):
+        if not values["ref"] and (twin := twin_of(visit.city, title)):
             made.append(twin)
             return False  # sent twice
         ref = values["ref"] or proposed(visit.city, title)
@@ -114,7 +114,7 @@ def new(request: HttpRequest, visit: Visit) -> HttpResponse:
     )
 
 
-def _twin(city: City, title: Mapping[str, str]) -> Deal | None:
+def twin_of(city: City, title: Mapping[str, str]) -> Deal | None:
     """A draft that was begun with this very title and that nobody has touched since."""
     fresh = Deal.objects.filter(city=city, published_at__isnull=True, edition=1)
     alike = fresh.filter(ref__startswith=propose_from(title, first=languages_of(city)))

@@ -17,7 +17,7 @@ from greenpact.deals.rules import Lack
 from greenpact.measures.planning import NotPlanned, WhyNotPlanned
 from greenpact.measures.recording import NotRecorded, WhyNotRecorded
 from greenpact.parties.granting import NotGranted, WhyNotGranted
-from greenpact.workspace.refusals import ideas, labels, people, room, signing
+from greenpact.workspace.refusals import ideas, labels, patterns, people, room, signing
 
 CHANGED = _("Somebody else changed this meanwhile. Look at what is there now, then decide again.")
 OTHER_CITY = _("This belongs to another city. Choose something from this city's register.")
@@ -145,6 +145,7 @@ _WORDS: Mapping[type[Exception], Mapping[Any, Any]] = {
     **signing.WORDS,
     **labels.WORDS,
     **people.WORDS,
+    **patterns.WORDS,
 }
 
 #: What an activity may refuse with.
@@ -170,6 +171,7 @@ def sentences(refusal: Exception) -> list[str]:
     if isinstance(refusal, ValidationError):
         return [str(message) for message in refusal.messages]
     words = [sentence(refusal), *(lack_sentence(lack) for lack in getattr(refusal, "lacks", ()))]
+    words += [str(patterns.FLAWS[flaw]) for flaw in getattr(refusal, "flaws", ())]
     if clauses := getattr(refusal, "clauses", ()):
         words.append(__("It is about: %(clauses)s.") % {"clauses": ", ".join(clauses)})
     return words
