@@ -1,5 +1,16 @@
 """The rows of deals: the register itself, and what negotiating adds to it."""
 
+from greenpact.deals.models.negotiation import (
+    LONGEST_REMARK,
+    Change,
+    Check,
+    InnerRemark,
+    PartyNote,
+    Remark,
+    Room,
+    Said,
+    Stance,
+)
 from greenpact.deals.models.register import (
     NARROWED_BY,
     ClauseRow,
@@ -15,15 +26,24 @@ from greenpact.deals.models.register import (
 )
 
 __all__ = [
+    "LONGEST_REMARK",
     "NARROWED_BY",
+    "Change",
+    "Check",
     "ClauseRow",
     "ClauseRowQuerySet",
     "Deal",
     "DealQuerySet",
     "DealSdg",
     "DealText",
+    "InnerRemark",
     "Party",
+    "PartyNote",
     "PartyQuerySet",
+    "Remark",
+    "Room",
+    "Said",
     "Source",
+    "Stance",
     "Version",
 ]
