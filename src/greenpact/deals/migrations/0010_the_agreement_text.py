@@ -6,7 +6,7 @@ import greenpact.ui.wording
 
 
 class Migration(migrations.Migration):
-    dependencies = [("deals", "0002_trigram_index")]
+    dependencies = [("deals", "0003_negotiation_room")]
 
     operations = [
         migrations.AddField(

@@ -1,5 +1,16 @@
 """The rows of deals: the register itself, and what negotiating adds to it."""
 
+from greenpact.deals.models.negotiation import (
+    LONGEST_REMARK,
+    Change,
+    Check,
+    InnerRemark,
+    PartyNote,
+    Remark,
+    Room,
+    Said,
+    Stance,
+)
 from greenpact.deals.models.patterns import OwnPattern, PatternVersion
 from greenpact.deals.models.register import (
     NARROWED_BY,
@@ -16,17 +27,26 @@ from greenpact.deals.models.register import (
 )
 
 __all__ = [
+    "LONGEST_REMARK",
     "NARROWED_BY",
+    "Change",
+    "Check",
     "ClauseRow",
     "ClauseRowQuerySet",
     "Deal",
     "DealQuerySet",
     "DealSdg",
     "DealText",
+    "InnerRemark",
     "OwnPattern",
     "Party",
+    "PartyNote",
     "PartyQuerySet",
     "PatternVersion",
+    "Remark",
+    "Room",
+    "Said",
     "Source",
+    "Stance",
     "Version",
 ]
