@@ -20,8 +20,11 @@ from greenpact.deals.choices import (
     SignatureState,
     WorkState,
 )
+from greenpact.deals.models.signing import EndingRow, Round, Seat, SignatureRow
 from greenpact.parties.models import Organisation
 from greenpact.ui.wording import TextPerLanguage
+
+__all__ = ["EndingRow", "Round", "Seat", "SignatureRow"]
 
 #: What lists are narrowed by most stands in their indexes, so that rows which do not fit are never read.
 NARROWED_BY = ("work_state", "signature_state", "kind", "tier")

@@ -1,0 +1,28 @@
+"""What an amendment changes against the signed version, and who therefore signs again. Values only."""
+
+from greenpact.deals.comparing import ClauseComparison, Difference, compare
+from greenpact.deals.document import Document
+
+
+def changed_clauses(signed: Document, amended: Document) -> list[ClauseComparison]:
+    """The clauses that differ from the signed version, in the order of the new one."""
+    return [row for row in compare(signed, amended) if row.difference is not Difference.SAME]
+
+
+def must_sign_again(signed: Document, amended: Document) -> frozenset[str]:
+    """The refs of those whose own commitments were changed or added, and of those who are new: they always sign.
+
+    When the title, the legal nature, a goal or a provision changes everybody signs, since it holds for all.
+    """
+    everybody = {party.organisation for party in amended.parties if party.role == "signatory"}
+    before = {party.organisation for party in signed.parties if party.role == "signatory"}
+    if (signed.title, signed.legal_nature) != (amended.title, amended.legal_nature):
+        return frozenset(everybody)
+    found = everybody - before
+    for row in changed_clauses(signed, amended):
+        if row.difference is Difference.MOVED and not row.changes:
+            continue
+        sides = [side for side in (row.before, row.after) if side is not None]
+        owners = {side.party for side in sides}
+        found |= owners & everybody if any(owners) else everybody
+    return frozenset(found)
