@@ -27,6 +27,7 @@ PARTS = (
     ("deal_measures", _("Measures"), None),
     ("deal_signing", _("Signatures"), None),
     ("deal_sources", _("Sources"), Deed.EDIT_DEALS),
+    ("deal_agreement", _("Agreement text"), None),
     ("deal_versions", _("Versions"), None),
 )
 
