@@ -1,7 +1,7 @@
 """Opening a round of signing: the document is complete, nothing about it is open, and from now on it stays as it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -71,7 +71,7 @@ def open_signing(deal: Deal, terms: RoundTerms, *, by: str, at: datetime, seen: 
     """
     changed = NotFrozen(WhyNotFrozen.CHANGED_MEANWHILE)
     current = deal_in_turn(deal, at=at, seen=seen, otherwise=changed)
-    document = document_of(current)
+    document = replace(document_of(current), binding_language=terms.binding_language)
     before = last_signed(current)
     _refuse_unready(current, document, before)
     _refuse_unfit_terms(terms, document, is_amendment=before is not None, today=current.city.day(at))
@@ -158,7 +158,7 @@ def _frozen_round(
         replaces=before,
         on=deal.city.day(at),
     )
-    printed = print_paper(frozen, at=at)
+    printed = print_paper(deal, document, frozen, number=last + 1, at=at)
     return Round.objects.create(
         deal=deal,
         number=last + 1,
