@@ -1,7 +1,8 @@
 """Reading how far a round is: who has signed, whose turn it is, what each signature needs, and what was signed."""
 
 import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,7 +23,7 @@ from greenpact.deals.signing_rules import (
     whose_turn,
 )
 from greenpact.files.models import File
-from greenpact.parties.mandate_rules import Reach
+from greenpact.parties.mandate_rules import Reach, are_enough
 from greenpact.parties.models import Mandate, Organisation
 
 
@@ -61,7 +62,7 @@ def seats_of(row: Round) -> list[SeatView]:
     standing = SignatureRow.objects.standing().select_related("mandate__account", "file", "witness")
     seats = list(
         row.seats.select_related("organisation__city").prefetch_related(
-            Prefetch("signatures", queryset=standing, to_attr="standing_signatures")
+            Prefetch("signatures", queryset=standing)
         )
     )
     stands = [_stand(seat) for seat in seats]
@@ -74,19 +75,30 @@ def seats_of(row: Round) -> list[SeatView]:
             stand=stand,
             need=need(nature, signatory(seat.organisation)),
             is_turn=seat.position in turns,
-            signatures=_standing(seat),
+            signatures=list(seat.signatures.all()),
         )
         for seat, stand in zip(seats, stands, strict=True)
     ]
 
 
-def _standing(seat: Seat) -> list[SignatureRow]:
-    found: list[SignatureRow] = getattr(seat, "standing_signatures")  # noqa: B009  # set by the prefetch
+def seats_in(rounds: Sequence[Round]) -> dict[int, list[Seat]]:
+    """The seats of rounds by the round's key, with their organisations and standing signatures (two queries)."""
+    standing = SignatureRow.objects.standing().select_related("mandate")
+    seats = Seat.objects.filter(round__in=rounds).select_related("organisation").order_by("position")
+    found: dict[int, list[Seat]] = defaultdict(list)
+    for seat in seats.prefetch_related(Prefetch("signatures", queryset=standing)):
+        found[seat.round_id].append(seat)
     return found
 
 
+def is_filled(given: Iterable[SignatureRow]) -> bool:
+    """Whether standing signatures bind their organisation: each person counts once."""
+    return are_enough(list({row.mandate.account_id: row.mandate.is_joint for row in given}.values()))
+
+
 def _stand(seat: Seat) -> SeatStand:
-    by_person = {row.mandate.account_id: row.mandate.is_joint for row in _standing(seat)}
+    """A seat whose `signatures` were fetched as the standing ones."""
+    by_person = {row.mandate.account_id: row.mandate.is_joint for row in seat.signatures.all()}
     return SeatStand(seat.position, tuple(by_person.values()), seat.refused_at is not None)
 
 
