@@ -9,7 +9,7 @@ import greenpact.accounts.refs
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("deals", "0002_trigram_index"),
+        ("deals", "0010_the_agreement_text"),
         ("files", "0001_first_shape"),
         ("parties", "0010_mandates"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -3,6 +3,9 @@
 from greenpact.deals.comparing import ClauseComparison, Difference, compare
 from greenpact.deals.document import Document
 
+#: Parts of a document beside its clauses that hold for all.
+FOR_ALL = ("title", "legal_nature", "starts_on", "ends_on", "binding_language")
+
 
 def changed_clauses(signed: Document, amended: Document) -> list[ClauseComparison]:
     """The clauses that differ from the signed version, in the order of the new one."""
@@ -12,11 +15,11 @@ def changed_clauses(signed: Document, amended: Document) -> list[ClauseCompariso
 def must_sign_again(signed: Document, amended: Document) -> frozenset[str]:
     """The refs of those whose own commitments were changed or added, and of those who are new: they always sign.
 
-    When the title, the legal nature, a goal or a provision changes everybody signs, since it holds for all.
+    When a goal, a provision or anything else that holds for all changes, everybody signs.
     """
     everybody = {party.organisation for party in amended.parties if party.role == "signatory"}
     before = {party.organisation for party in signed.parties if party.role == "signatory"}
-    if (signed.title, signed.legal_nature) != (amended.title, amended.legal_nature):
+    if any(getattr(signed, part) != getattr(amended, part) for part in FOR_ALL):
         return frozenset(everybody)
     found = everybody - before
     for row in changed_clauses(signed, amended):

@@ -1,7 +1,7 @@
 """Opening a round of signing: the document is complete, nothing about it is open, and from now on it stays as it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -71,7 +71,8 @@ def open_signing(deal: Deal, terms: RoundTerms, *, by: str, at: datetime, seen: 
     """
     changed = NotFrozen(WhyNotFrozen.CHANGED_MEANWHILE)
     current = deal_in_turn(deal, at=at, seen=seen, otherwise=changed)
-    document = replace(document_of(current), binding_language=terms.binding_language)
+    current.binding_language = terms.binding_language
+    document = document_of(current)
     before = last_signed(current)
     _refuse_unready(current, document, before)
     _refuse_unfit_terms(terms, document, is_amendment=before is not None, today=current.city.day(at))
