@@ -94,7 +94,7 @@ def take_pdf(seat: Seat, mandate: Mandate, pdf: bytes, *, by: str, at: datetime)
     meanwhile is asked after.
     """
     before = current_pdf(seat.round)
-    found = look_at(pdf, before=content_of(before), at=at)
+    found = look_at(pdf, before=content_of(before), frozen_at=seat.round.opened_at, at=at)
     return _take_pdf(seat, mandate, pdf, found, before, by=by, at=at)
 
 

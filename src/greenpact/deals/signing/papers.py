@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from evidence.signatures import ready_to_sign
 from greenpact.deals.agreement.gathering import texts_of
 from greenpact.deals.agreement.printing import Edition, as_pdf
 from greenpact.deals.document import Document
@@ -24,4 +25,4 @@ def print_paper(deal: Deal, document: Document, frozen: Frozen, *, number: int, 
         canonical=frozen.canonical,
         code=f"{settings.ORIGIN}/{deal.full_ref.replace('/', '/deals/', 1)}/",
     )
-    return as_pdf(texts_of(document, deal, edition, is_public=False).agreements, edition)
+    return ready_to_sign(as_pdf(texts_of(document, deal, edition, is_public=False).agreements, edition))
