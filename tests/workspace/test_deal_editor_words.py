@@ -9,6 +9,7 @@ from django.utils import translation
 from greenpact.cities.keeping import NotKept, WhyNotKept
 from greenpact.deals.discarding import NotDiscarded, WhyNotDiscarded
 from greenpact.deals.document import Clause, ClauseKind
+from greenpact.deals.numbering import next_ref
 from greenpact.deals.parts import NotWritten, WhyNotWritten
 from greenpact.deals.progressing import NotMoved, WhyNotMoved
 from greenpact.deals.publishing import NotPublished, WhyNotPublished
@@ -16,7 +17,7 @@ from greenpact.deals.rules import Lack
 from greenpact.measures.planning import NotPlanned, WhyNotPlanned
 from greenpact.measures.recording import NotRecorded, WhyNotRecorded
 from greenpact.parties.granting import NotGranted, WhyNotGranted
-from greenpact.workspace.deals.arranging import Way, clause_moved, clause_put, clause_taken_out, next_ref
+from greenpact.workspace.deals.arranging import Way, clause_moved, clause_put, clause_taken_out
 from greenpact.workspace.deals.going_public import WHERE
 from greenpact.workspace.editing.inputs import language_name, pointed
 from greenpact.workspace.naming import LONGEST, free_ref, propose_from, propose_ref

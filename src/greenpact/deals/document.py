@@ -107,7 +107,7 @@ def as_data(document: Document, *, deal: str) -> dict[str, Any]:
             {"organisation": party.organisation, "name": party.name, "role": party.role}
             for party in document.parties
         ],
-        "clauses": [_clause_data(clause) for clause in document.clauses],
+        "clauses": [clause_data(clause) for clause in document.clauses],
         "legal_nature": document.legal_nature,
         **{name: value for name in LATER if (value := getattr(document, name))},
     }
@@ -132,12 +132,13 @@ def from_data(data: Mapping[str, Any]) -> Document:
         summary=data["summary"],
         legal_nature=data["legal_nature"],
         parties=tuple(DocumentParty(**party) for party in data["parties"]),
-        clauses=tuple(_clause(clause) for clause in data["clauses"]),
+        clauses=tuple(clause_from(clause) for clause in data["clauses"]),
         **{name: data[name] for name in LATER if name in data},
     )
 
 
-def _clause(data: Mapping[str, Any]) -> Clause:
+def clause_from(data: Mapping[str, Any]) -> Clause:
+    """Read a clause back from its JSON; raises `KeyError`, `TypeError` or `ValueError` when it is none."""
     return Clause(
         **{
             **data,
@@ -152,7 +153,7 @@ _EMPTY: tuple[object, ...] = ("", None, (), {})
 _FIELDS = tuple(field.name for field in fields(Clause))
 
 
-def _clause_data(clause: Clause) -> dict[str, Any]:
+def clause_data(clause: Clause) -> dict[str, Any]:
     """A clause without the fields that say nothing."""
     values = {name: getattr(clause, name) for name in _FIELDS}
     return {

@@ -13,7 +13,7 @@ from django.db import transaction
 from greenpact.cities.models import City
 from greenpact.deals import searching
 from greenpact.deals.arranging import refuse_ownerless, set_clauses, set_parties, set_sources
-from greenpact.deals.models import Deal, DealSdg
+from greenpact.deals.models import Deal, DealSdg, Room
 from greenpact.deals.parts import NotWritten, Parts, PartyEntry, SourceEntry, WhyNotWritten
 from greenpact.deals.recording import in_turn, record_of_deal, save_moved
 from greenpact.deals.rules import (
@@ -24,7 +24,7 @@ from greenpact.deals.rules import (
     may_work_become,
     period_is_right,
 )
-from greenpact.deals.versions import add_version_if_changed, document_of
+from greenpact.deals.versions import add_version_if_changed, document_of, terms_of
 from greenpact.journal.recording import take_turn
 
 __all__ = ["NotWritten", "Parts", "PartyEntry", "SourceEntry", "WhyNotWritten", "alter", "draft"]
@@ -43,7 +43,7 @@ def draft(city: City, ref: str, parts: Parts, *, by: str, at: datetime, public: 
     if Deal.objects.filter(city=city, ref=ref).exists():
         raise NotWritten(WhyNotWritten.REF_TAKEN)
     deal = Deal(city=city, ref=ref, changed_at=at)
-    _write(deal, parts, at=at)
+    write_parts(deal, parts, at=at)
     if public:
         publish_now(deal, at=at)
     record_of_deal(deal, "published" if public else "drafted", by=by, at=at, payload={})
@@ -55,16 +55,20 @@ def alter(deal: Deal, parts: Parts, *, by: str, at: datetime, seen: int | None =
     """Change parts of a deal; the names of what changed, empty when nothing differed.
 
     `seen` is the edition the writer saw. Raises `NotWritten` when it is no longer that one, when clauses and parties
-    do not fit together (a party that still owes something does not go), when the document goes round to be signed, or
-    when a public deal would become incomplete.
+    do not fit together (a party that still owes something does not go), when the document goes round to be signed, when
+    its terms are negotiated in a room, where only changes that enter alter them, or when a public deal would become
+    incomplete.
     """
     current = in_turn(deal, seen=seen, otherwise=NotWritten(WhyNotWritten.CHANGED_MEANWHILE))
     signed_text = document_of(current) if _goes_round(current) else None
-    changed = _write(current, parts, at=at)
+    negotiated = terms_of(current) if Room.objects.filter(deal=current).exists() else None
+    changed = write_parts(current, parts, at=at)
     if not changed:
         return []
     if signed_text is not None and document_of(current) != signed_text:
         raise NotWritten(WhyNotWritten.BEING_SIGNED)
+    if negotiated is not None and terms_of(current) != negotiated:
+        raise NotWritten(WhyNotWritten.NEGOTIATED)
     payload: dict[str, Any] = {"changed": changed}
     if current.is_published:
         refuse_incomplete(current)
@@ -94,7 +98,8 @@ def publish_now(deal: Deal, *, at: datetime) -> None:
     add_version_if_changed(deal, at=at)
 
 
-def _write(deal: Deal, parts: Parts, *, at: datetime) -> list[str]:
+def write_parts(deal: Deal, parts: Parts, *, at: datetime) -> list[str]:
+    """Write parts of a deal and move it on; the names of what changed. Part of an activity, not one of its own."""
     is_new = deal.pk is None
     changed = set_head(deal, parts.head or {})
     if is_new:

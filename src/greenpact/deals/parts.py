@@ -25,6 +25,7 @@ class WhyNotWritten(StrEnum):
     SIGNATURE_OPEN = "signature_open"
     NOT_FROM_HERE = "not_from_here"
     BEING_SIGNED = "being_signed"
+    NEGOTIATED = "negotiated"
     TOO_MANY = "too_many"
     INCOMPLETE = "incomplete"
 

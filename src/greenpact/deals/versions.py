@@ -1,9 +1,11 @@
 """The numbered versions of a deal's document: reading the register into a document, freezing it, reading it back."""
 
 import json
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from decimal import Decimal
 
+from greenpact.deals.changes.terms import Terms
 from greenpact.deals.document import (
     Clause,
     ClauseKind,
@@ -14,7 +16,7 @@ from greenpact.deals.document import (
     digest,
     from_data,
 )
-from greenpact.deals.models import ClauseRow, Deal, Version
+from greenpact.deals.models import ClauseRow, Deal, Party, Version
 
 
 def decimal_text(value: Decimal | None) -> str:
@@ -63,6 +65,35 @@ def document_of(deal: Deal) -> Document:
         ),
         clauses=tuple(as_clause(row, row.party.ref if row.party else "") for row in clauses),
     )
+
+
+def terms_of(deal: Deal) -> Terms:
+    """What the parties agree on as the register holds it now (two queries)."""
+    parties = deal.parties.present().select_related("organisation")
+    return terms_in(deal, parties, deal.clauses.standing())
+
+
+def terms_in(deal: Deal, parties: Iterable[Party], clauses: Iterable[ClauseRow]) -> Terms:
+    """The terms in rows that are loaded; parties with their organisations, clauses without."""
+    present = list(parties)
+    refs = {party.organisation_id: party.organisation.ref for party in present}
+    return Terms(
+        head={
+            "title": deal.title,
+            "summary": deal.summary,
+            "legal_nature": str(deal.legal_nature),
+            "starts_on": _day_text(deal.starts_on),
+            "ends_on": _day_text(deal.ends_on),
+            "start_year": deal.start_year,
+            "end_year": deal.end_year,
+        },
+        parties={party.organisation.ref: str(party.role) for party in present},
+        clauses=tuple(as_clause(row, refs.get(row.party_id or 0, "")) for row in clauses),
+    )
+
+
+def _day_text(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def add_version_if_changed(deal: Deal, *, at: datetime) -> Version | None:

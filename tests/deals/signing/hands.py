@@ -5,9 +5,11 @@ from typing import Any
 
 from greenpact.accounts.models import Account
 from greenpact.cities.models import City
+from greenpact.deals.changes.checks import Answer, CheckName
 from greenpact.deals.drafting import Parts, PartyEntry
 from greenpact.deals.models import Deal
 from greenpact.deals.models.signing import Round, Seat, SignatureRow
+from greenpact.deals.negotiation.checking import answer_check
 from greenpact.deals.signing.freezing import RoundTerms, open_signing
 from greenpact.deals.signing.giving import Confirmation, Sheet, click, take_paper
 from greenpact.files.models import File
@@ -60,7 +62,15 @@ def a_ready_deal(city: City, ref: str = "solar-roofs", *, nature: str = "intent"
             a_commitment(other, "c3", "Trains the installers"),
         ],
     )
-    return a_deal(city, ref, parts=parts, legal_nature=nature, **head)
+    return checked(a_deal(city, ref, parts=parts, legal_nature=nature, **head))
+
+
+def checked(deal: Deal) -> Deal:
+    """A deal with every check before signing answered."""
+    for name in CheckName:
+        answer_check(deal, name, Answer.NOT_NEEDED, reason="Not touched.", by=BY, at=AT)
+    deal.refresh_from_db()
+    return deal
 
 
 def a_round(deal: Deal, **terms: Any) -> Round:

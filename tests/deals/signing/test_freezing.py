@@ -10,7 +10,7 @@ import rfc8785
 from greenpact.cities.models import City
 from greenpact.deals.discarding import NotDiscarded, discard
 from greenpact.deals.drafting import NotWritten, Parts, WhyNotWritten, alter
-from greenpact.deals.models import Deal, Version
+from greenpact.deals.models import Check, Deal, Version
 from greenpact.deals.progressing import NotMoved, WhyNotMoved, move_signature
 from greenpact.deals.rules import Lack, Signature
 from greenpact.deals.signing.freezing import NotFrozen, RoundTerms, WhyNotFrozen, open_signing
@@ -72,6 +72,11 @@ def test_a_document_with_gaps_does_not_go_round(city: City) -> None:
 
 def test_what_a_deal_is_in_law_must_be_said_first(city: City) -> None:
     assert refusal(a_ready_deal(city, nature="unknown")).reason == WhyNotFrozen.NATURE_UNKNOWN
+
+
+def test_open_checks_and_open_changes_keep_it_from_going_round(deal: Deal) -> None:
+    Check.objects.filter(deal=deal, kind="council").update(answer="open")
+    assert refusal(deal).reason == WhyNotFrozen.OPEN_CHECKS
 
 
 def test_one_version_goes_round_at_a_time(deal: Deal) -> None:

@@ -9,6 +9,7 @@ import greenpact.accounts.refs
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("deals", "0003_negotiation_room"),
         ("deals", "0010_the_agreement_text"),
         ("files", "0001_first_shape"),
         ("parties", "0010_mandates"),

@@ -1,5 +1,16 @@
 """The rows of deals: the register itself, and what negotiating and signing add to it."""
 
+from greenpact.deals.models.negotiation import (
+    LONGEST_REMARK,
+    Change,
+    Check,
+    InnerRemark,
+    PartyNote,
+    Remark,
+    Room,
+    Said,
+    Stance,
+)
 from greenpact.deals.models.register import (
     NARROWED_BY,
     ClauseRow,
@@ -16,7 +27,10 @@ from greenpact.deals.models.register import (
 from greenpact.deals.models.signing import EndingRow, Round, Seat, SignatureRow
 
 __all__ = [
+    "LONGEST_REMARK",
     "NARROWED_BY",
+    "Change",
+    "Check",
     "ClauseRow",
     "ClauseRowQuerySet",
     "Deal",
@@ -24,11 +38,17 @@ __all__ = [
     "DealSdg",
     "DealText",
     "EndingRow",
+    "InnerRemark",
     "Party",
+    "PartyNote",
     "PartyQuerySet",
+    "Remark",
+    "Room",
     "Round",
+    "Said",
     "Seat",
     "SignatureRow",
     "Source",
+    "Stance",
     "Version",
 ]

@@ -7,9 +7,11 @@ from enum import StrEnum
 
 from django.db import transaction
 
+from greenpact.deals.changes.choices import ChangeState
 from greenpact.deals.document import Document
 from greenpact.deals.models import Deal
 from greenpact.deals.models.signing import Round, Seat
+from greenpact.deals.negotiation.checking import open_checks
 from greenpact.deals.recording import record_of_deal, save_moved
 from greenpact.deals.rules import Lack, Nature, PartyRole, Signature, lacks_for_signing
 from greenpact.deals.signing.amending import must_sign_again
@@ -97,6 +99,13 @@ def open_signing(deal: Deal, terms: RoundTerms, *, by: str, at: datetime, seen: 
     return row
 
 
+def open_matter(deal: Deal) -> WhyNotFrozen | None:
+    """What is still open about a deal before its text can be frozen: checks, or changes that are negotiated."""
+    if open_checks(deal):
+        return WhyNotFrozen.OPEN_CHECKS
+    return WhyNotFrozen.OPEN_CHANGES if deal.changes.filter(state=ChangeState.OPEN).exists() else None
+
+
 def _refuse_unready(deal: Deal, document: Document, before: Round | None) -> None:
     """Raise `NotFrozen` for a deal that cannot go round as it stands."""
     if open_round(deal) is not None:
@@ -107,6 +116,8 @@ def _refuse_unready(deal: Deal, document: Document, before: Round | None) -> Non
         raise NotFrozen(WhyNotFrozen.SIGNED_ELSEWHERE)
     if lacks := lacks_for_signing(document):
         raise NotFrozen(WhyNotFrozen.NOT_READY, lacks=tuple(lacks))
+    if reason := open_matter(deal):
+        raise NotFrozen(reason)
     if deal.legal_nature == Nature.UNKNOWN:
         raise NotFrozen(WhyNotFrozen.NATURE_UNKNOWN)
     if before is not None and signed_document(before) == document:

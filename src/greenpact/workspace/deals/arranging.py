@@ -1,6 +1,6 @@
 """Putting clauses and parties in order: pure steps on lists."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
@@ -9,20 +9,10 @@ from greenpact.deals.document import Clause, ClauseKind
 
 T = TypeVar("T")
 
-#: The first letter of a clause's number, by kind.
-LETTERS = {ClauseKind.GOAL: "g", ClauseKind.COMMITMENT: "c", ClauseKind.PROVISION: "p"}
-
 
 class Way(StrEnum):
     UP = "up"
     DOWN = "down"
-
-
-def next_ref(kind: ClauseKind, taken: Iterable[str]) -> str:
-    """The next number of a kind: c4 after c1 and c3. Numbers of clauses once taken out are not given again."""
-    letter = LETTERS[kind]
-    numbers = [int(ref[1:]) for ref in taken if ref.startswith(letter) and ref[1:].isdecimal()]
-    return f"{letter}{max(numbers, default=0) + 1}"
 
 
 def moved(items: Sequence[T], index: int, way: Way) -> list[T]:

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 
 from greenpact.deals.document import Clause, ClauseKind
 from greenpact.deals.models import ClauseRow, Deal
+from greenpact.deals.numbering import next_ref
 from greenpact.deals.versions import as_clause
 from greenpact.parties.rules import Deed
 from greenpact.workspace.access import Visit, within_city
-from greenpact.workspace.deals.arranging import Way, clause_moved, clause_put, clause_taken_out, next_ref
+from greenpact.workspace.deals.arranging import Way, clause_moved, clause_put, clause_taken_out
 from greenpact.workspace.deals.clause_forms import FORMS, ClauseForm, clause_from, goal_options, stands
 from greenpact.workspace.deals.finding import find_clause, find_deal
 from greenpact.workspace.deals.pages import address, page, subject_of

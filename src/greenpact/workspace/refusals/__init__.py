@@ -50,6 +50,9 @@ _NOT_WRITTEN: Mapping[WhyNotWritten, Any] = {
     WhyNotWritten.BEING_SIGNED: _(
         "The document goes round to be signed, so it stays as it is. To change it, first set the signature back."
     ),
+    WhyNotWritten.NEGOTIATED: _(
+        "This is being negotiated, so no side changes it alone. Open the negotiation room and propose a change there."
+    ),
     WhyNotWritten.TOO_MANY: _("A deal can have at most 2,000 parties, 2,000 clauses and 200 sources."),
     WhyNotWritten.INCOMPLETE: _("The deal is public and would become incomplete. First add what is missing:"),
 }

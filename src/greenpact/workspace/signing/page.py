@@ -10,6 +10,7 @@ from greenpact.deals.document import Document
 from greenpact.deals.models import Deal
 from greenpact.deals.models.signing import Round, SignatureRow
 from greenpact.deals.rules import Signature, lacks_for_signing
+from greenpact.deals.signing.freezing import NotFrozen, open_matter
 from greenpact.deals.signing.reading import (
     SeatView,
     last_signed,
@@ -27,7 +28,7 @@ from greenpact.parties.rules import Deed
 from greenpact.workspace.access import Visit, within_city
 from greenpact.workspace.deals.finding import SEE, find_deal
 from greenpact.workspace.deals.pages import address, page
-from greenpact.workspace.refusals import lack_sentence
+from greenpact.workspace.refusals import lack_sentence, sentence
 from greenpact.workspace.signing.finding import may_withdraw
 from greenpact.workspace.signing.words import RULES, SEAL_WAITS, WAYS
 
@@ -114,11 +115,19 @@ def _next_steps(visit: Visit, deal: Deal, row: Round | None, document: Document)
     return {
         "differs": differs,
         "may_open": may_edit and (can_begin or (differs and not is_open)),
-        "lacks": [lack_sentence(lack) for lack in lacks_for_signing(document)] if can_begin else [],
+        "lacks": _lacks(deal, document) if can_begin or differs else [],
         "may_cancel": may_end and is_open,
         "may_conclude": may_end and is_signed and not is_open,
         "signed_elsewhere": signed is None and deal.signature_state == Signature.SIGNED,
     }
+
+
+def _lacks(deal: Deal, document: Document) -> list[str]:
+    """What is missing or open before the text can be frozen, in words."""
+    lacks = [lack_sentence(lack) for lack in lacks_for_signing(document)]
+    if reason := open_matter(deal):
+        lacks.append(sentence(NotFrozen(reason)))
+    return lacks
 
 
 def _history(deal: Deal) -> list[Round]:

@@ -1,6 +1,7 @@
-"""What the public reads when something happens to negotiations; the rules of `happenings.SENTENCES` hold."""
+"""What the public reads when something happened to negotiations; the rules of `happenings.SENTENCES` hold."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 Words = str | Promise
 
@@ -8,4 +9,7 @@ Words = str | Promise
 KINDS: dict[str, tuple[Words, str]] = {}
 
 #: By verb.
-SENTENCES: dict[str, Words] = {}
+SENTENCES: dict[str, Words] = {
+    "deal.room_opened": _("The parties negotiate this deal from now on."),
+    "deal.change_entered": _("The parties agreed on a change to {title}."),
+}
