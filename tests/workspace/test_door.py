@@ -8,8 +8,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from greenpact.cities.keeping import keep
 from greenpact.cities.models import City, Office
-from greenpact.parties.models import Membership, Organisation, Person
+from greenpact.parties.models import Mandate, Membership, Organisation, Person
 from greenpact.parties.rules import Role
+from tests.deals.signing.hands import a_mandate
 from tests.makers import AT, BY, a_city, a_member
 from tests.workspace.people import Cast, a_cast, signed_in
 
@@ -37,6 +38,10 @@ ANSWERS = {
     "grant": (200, 404, 404),
     "member": (200, 404, 404),
     "trail": (200, 404, 200),
+    "mandates": (200, 404, 404),
+    "mandate_new": (200, 404, 404),
+    "mandate": (200, 404, 404),
+    "mandate_evidence": (404, 404, 404),
 }
 
 #: Places with a table of their own.
@@ -48,10 +53,18 @@ def addresses(city: City) -> dict[str, str]:
     things = {
         "city": city.slug,
         "word": "offices",
+        "organisation": "stadtwerke",
         "person_ref": Person.objects.get().ref,
-        **dict.fromkeys(("organisation", "clause_ref", "kind", "number", "part"), "nothing"),
+        **dict.fromkeys(("clause_ref", "kind", "number", "part"), "nothing"),
     }
-    refs = {"row": "climate", "remove_row": "climate", "member": Membership.objects.filter(city=city)[0].ref}
+    mandate = Mandate.objects.get().ref
+    refs = {
+        "mandate": mandate,
+        "mandate_evidence": mandate,
+        "row": "climate",
+        "remove_row": "climate",
+        "member": Membership.objects.filter(city=city)[0].ref,
+    }
     found = {}
     for name, wanted in sorted(_names(get_resolver())):
         values = {key: things.get(key, refs.get(name, "stadtwerke")) for key in wanted}
@@ -88,6 +101,7 @@ def at(cast: Cast) -> dict[str, str]:
     keep(Office, cast.city, "climate", {"name": {"en": "Climate office"}}, by=BY, at=AT)
     Person.objects.create(organisation=cast.organisation, name="Ada")
     a_member(cast.city, Role.PROGRAMME_OFFICE)
+    a_mandate(cast.organisation)
     return addresses(cast.city)
 
 

@@ -38,6 +38,16 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class Seals:
+    """Where the keys of the cities' seals lie (`{city}` stands for a city's address), and whose signatures count."""
+
+    key: str = ""
+    password: str = ""
+    timestamp_url: str = ""
+    trust_anchors: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """Every setting that an operator can make, read and checked."""
 
@@ -54,6 +64,7 @@ class Environment:
     mail: Mail
     mail_from: str
     other_sign_ins: dict[str, Any]
+    seals: Seals
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Environment:
@@ -79,6 +90,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         mail=mail(environ.get("GREENPACT_MAIL", "")),
         mail_from=environ.get("GREENPACT_MAIL_FROM", "greenpact@localhost"),
         other_sign_ins=other_sign_ins(environ),
+        seals=seals(environ),
     )
 
 
@@ -222,6 +234,19 @@ def _hosts(environ: Mapping[str, str], *, is_demo: bool) -> tuple[str, ...]:
     if "*" in hosts:
         raise Refused("GREENPACT_HOSTS must name hosts; * would answer for any.")
     return hosts
+
+
+def seals(environ: Mapping[str, str]) -> Seals:
+    """What signing needs from the operator; without it signatures are collected and the seal waits."""
+    anchors = environ.get("GREENPACT_TRUST_ANCHORS", "").strip()
+    if anchors and not Path(anchors).is_dir():
+        raise Refused("GREENPACT_TRUST_ANCHORS must name a folder with certificates (PEM or DER).")
+    return Seals(
+        key=environ.get("GREENPACT_SEAL_KEY", "").strip(),
+        password=environ.get("GREENPACT_SEAL_PASSWORD", ""),
+        timestamp_url=environ.get("GREENPACT_TIMESTAMP_URL", "").strip(),
+        trust_anchors=Path(anchors) if anchors else None,
+    )
 
 
 def _origin(environ: Mapping[str, str], usual: str) -> str:

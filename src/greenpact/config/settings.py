@@ -25,6 +25,12 @@ SECRET_KEY_FALLBACKS = ENVIRONMENT.former_secret_keys
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 #: Where links in mails lead, since who sends them has no request to tell from.
 ORIGIN = ENVIRONMENT.origin
+
+# Signing: the cities' seals, and the trust services whose certificates count.
+SEAL_KEY = ENVIRONMENT.seals.key
+SEAL_PASSWORD = ENVIRONMENT.seals.password
+TIMESTAMP_URL = ENVIRONMENT.seals.timestamp_url
+TRUST_ANCHORS = ENVIRONMENT.seals.trust_anchors
 DATABASES = {"default": ENVIRONMENT.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -267,5 +273,10 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "event"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # Both would write into the log who signed; what is wrong with a signature is told to whoever sent it.
+        "pyhanko": {"level": "CRITICAL"},
+        "pyhanko_certvalidator": {"level": "CRITICAL"},
+    },
 }

@@ -42,6 +42,7 @@ def why_not_discarded(deal: Deal) -> WhyNotDiscarded | None:
     """What keeps a deal from being discarded as it stands; None when nothing does."""
     if deal.is_published or deal.versions.exists():
         return WhyNotDiscarded.WAS_PUBLIC
-    if deal.signature_state != Signature.UNSIGNED and not deal.is_compiled:
+    has_begun = deal.signature_state != Signature.UNSIGNED and not deal.is_compiled
+    if has_begun or deal.rounds.exists():
         return WhyNotDiscarded.SIGNATURE_BEGUN
     return None

@@ -82,8 +82,9 @@ def alter(deal: Deal, parts: Parts, *, by: str, at: datetime, seen: int | None =
 
 
 def _goes_round(deal: Deal) -> bool:
-    """Whether people are signing the document as it stands."""
-    return deal.signature_state == Signature.SIGNING and not deal.is_compiled
+    """Whether people are signing the document as it stands, for the first time or as an amendment."""
+    is_signing = deal.signature_state == Signature.SIGNING and not deal.is_compiled
+    return is_signing or deal.rounds.open().exists()
 
 
 def refuse_incomplete(deal: Deal) -> None:
@@ -165,7 +166,8 @@ def _refuse_unfit_states(deal: Deal, work: Work, signature: Signature) -> None:
     then_work, then_signature = Work(deal.work_state), Signature(deal.signature_state)
     follows = work == then_work or may_work_become(work, then_work)
     follows = follows and (signature == then_signature or may_signature_become(signature, then_signature))
-    if not (follows or deal._state.adding):
+    moves_alone = signature == then_signature or deal._state.adding or not deal.rounds.exists()
+    if not ((follows and moves_alone) or deal._state.adding):
         raise NotWritten(WhyNotWritten.NOT_FROM_HERE)
 
 

@@ -23,6 +23,7 @@ class WhyNotMoved(StrEnum):
     DAY_MISSING = "day_missing"
     DAY_IN_FUTURE = "day_in_future"
     NOT_READY = "not_ready"
+    HAS_ROUND = "has_round"
     CHANGED_MEANWHILE = "changed_meanwhile"
 
 
@@ -58,9 +59,12 @@ def move_signature(
 ) -> None:
     """Bring the signature of a deal into the next state; `signed_on` is needed for signed. Raises `NotMoved`.
 
-    A deal enters signing only when its document is complete: every signatory has a commitment of its own.
+    A deal enters signing only when its document is complete: every signatory has a commitment of its own. This is for
+    what is signed elsewhere: a deal whose versions went round here moves by its signatures alone.
     """
     current = in_turn(deal, seen=seen, otherwise=NotMoved(WhyNotMoved.CHANGED_MEANWHILE))
+    if current.rounds.exists():
+        raise NotMoved(WhyNotMoved.HAS_ROUND)
     before = Signature(current.signature_state)
     if not may_signature_become(before, then):
         raise NotMoved(WhyNotMoved.NOT_FROM_HERE)

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from greenpact.accounts.refs import new_ref
 from greenpact.cities.models import LATITUDE, LONGITUDE, City, District, OfCity, Office
+from greenpact.files.models import File
 from greenpact.parties.checks import check_identifiers
+from greenpact.parties.mandate_rules import MandateState, Reach
 from greenpact.parties.rules import Role
 from greenpact.ui.folding import Folded, fold
 from greenpact.ui.wording import TextPerLanguage
@@ -172,3 +174,62 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role}:{self.ref}"
+
+
+class MandateReach(models.TextChoices):
+    INTENT = Reach.INTENT.value, _("Statements of intent")
+    BINDING = Reach.BINDING.value, _("Binding agreements too")
+
+
+class StateOfMandate(models.TextChoices):
+    STATED = MandateState.STATED.value, _("Stated, not checked yet")
+    CHECKED = MandateState.CHECKED.value, _("Checked by the city")
+    REFUSED = MandateState.REFUSED.value, _("Not accepted by the city")
+
+
+class MandateQuerySet(models.QuerySet["Mandate"]):
+    def standing(self) -> "MandateQuerySet":
+        """Those that the city has not refused."""
+        return self.exclude(state=StateOfMandate.REFUSED)
+
+    def in_force(self, on: date) -> "MandateQuerySet":
+        """Checked ones whose period contains the day; `until` is exclusive."""
+        checked = self.filter(state=StateOfMandate.CHECKED, since__lte=on)
+        return checked.filter(Q(until__isnull=True) | Q(until__gt=on))
+
+    def overlapping(self, since: date, until: date | None) -> "MandateQuerySet":
+        """Those whose period shares a day with this one; without `until` it goes on."""
+        begun = self if until is None else self.filter(since__lt=until)
+        return begun.filter(Q(until__isnull=True) | Q(until__gt=since))
+
+
+class Mandate(models.Model):
+    """That an account may sign for an organisation. Never altered once decided: it ends, and a new one is stated."""
+
+    ref = models.SlugField(max_length=12, unique=True, default=new_ref, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="mandates")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="mandates")
+    capacity = models.CharField(_("capacity"), max_length=120)
+    reach = models.CharField(_("up to"), max_length=8, choices=MandateReach)
+    is_joint = models.BooleanField(_("only together with a second person"), default=False)
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until (exclusive)"), null=True, blank=True)
+    evidence = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=8, choices=StateOfMandate, default=StateOfMandate.STATED)
+    note = models.CharField(_("what the city saw, or why it does not accept it"), max_length=400, blank=True)
+    stated_at = models.DateTimeField(editable=False)
+    decided_at = models.DateTimeField(null=True, editable=False)
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["organisation", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                name="mandate_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.ref

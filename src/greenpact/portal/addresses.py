@@ -33,6 +33,16 @@ def comparison(slug: str, ref: str, before: int, after: int) -> str:
     return f"/{slug}/deals/{ref}/compare/{before}/{after}/"
 
 
+def signed_pdf(slug: str, ref: str, number: int) -> str:
+    """The text of a signed version, as the public may have it."""
+    return f"/{slug}/deals/{ref}/signed/{number}.pdf"
+
+
+def signed_data(slug: str, ref: str, number: int) -> str:
+    """The signing document of a signed version."""
+    return f"/{slug}/deals/{ref}/signed/{number}.json"
+
+
 def agreement(slug: str, ref: str) -> str:
     """The text of a deal's agreement."""
     return f"/{slug}/deals/{ref}/agreement/"

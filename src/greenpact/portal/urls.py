@@ -14,6 +14,7 @@ from greenpact.portal.converters import Counted, Ending
 from greenpact.portal.deals.agreement_pages import agreement_docx, agreement_page, agreement_pdf
 from greenpact.portal.deals.listing import deal_list
 from greenpact.portal.deals.page import deal_page
+from greenpact.portal.deals.signed import signed_data, signed_pdf
 from greenpact.portal.deals.version_pages import comparison_page, version_file, version_page
 from greenpact.portal.legal.pages import city_legal, network_legal
 from greenpact.portal.network_page import home
@@ -67,6 +68,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{DEAL}agreement.docx", page(agreement_docx), name="agreement_docx"),
     path(f"{DEAL}versions/<counted:number>/", page(version_page), name="version"),
     path(f"{DEAL}versions/<counted:number>.json", page(version_file), name="version_file"),
+    path(f"{DEAL}signed/<counted:number>.pdf", page(signed_pdf), name="signed_pdf"),
+    path(f"{DEAL}signed/<counted:number>.json", page(signed_data), name="signed_data"),
     path(f"{DEAL}compare/<counted:before>/<counted:after>/", page(comparison_page), name="comparison"),
     path("<slug:city>/parties/", page(party_list), name="parties"),
     path("<slug:city>/parties/<slug:party>/", page(party_page), name="party"),

@@ -26,6 +26,7 @@ class Here(StrEnum):
     REGISTER = "register"
     IMPORTS = "imports"
     MEMBERS = "members"
+    MANDATES = "mandates"
     TRAIL = "trail"
 
 
@@ -44,6 +45,7 @@ DOORS = (
     Door(Here.REGISTER, _lazy("Register"), frozenset({Deed.KEEP_REGISTER})),
     Door(Here.IMPORTS, pgettext_lazy("navigation", "Import"), frozenset({Deed.KEEP_REGISTER})),
     Door(Here.MEMBERS, _lazy("Members"), frozenset({Deed.KEEP_CITY})),
+    Door(Here.MANDATES, _lazy("Mandates"), frozenset({Deed.KEEP_CITY, Deed.KEEP_OWN_PEOPLE})),
     Door(Here.TRAIL, _lazy("Trail"), frozenset({Deed.SEE_TRAIL})),
 )
 

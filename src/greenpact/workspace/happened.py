@@ -71,6 +71,7 @@ VERBS: dict[str, Words] = {
 MACHINES: dict[str, Words] = {
     "import:command": _("Import from the command line"),
     "import:demo": _("Demo"),
+    "worker:seal": _("Seal of the city"),
 }
 
 REASONS = dict(ReasonTakenBack.choices)

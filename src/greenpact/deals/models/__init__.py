@@ -1,4 +1,4 @@
-"""The rows of deals: the register itself, and what negotiating adds to it."""
+"""The rows of deals: the register itself, and what negotiating and signing add to it."""
 
 from greenpact.deals.models.negotiation import (
     LONGEST_REMARK,
@@ -25,6 +25,7 @@ from greenpact.deals.models.register import (
     Source,
     Version,
 )
+from greenpact.deals.models.signing import EndingRow, Round, Seat, SignatureRow
 
 __all__ = [
     "LONGEST_REMARK",
@@ -37,6 +38,7 @@ __all__ = [
     "DealQuerySet",
     "DealSdg",
     "DealText",
+    "EndingRow",
     "InnerRemark",
     "OwnPattern",
     "Party",
@@ -45,7 +47,10 @@ __all__ = [
     "PatternVersion",
     "Remark",
     "Room",
+    "Round",
     "Said",
+    "Seat",
+    "SignatureRow",
     "Source",
     "Stance",
     "Version",

@@ -193,7 +193,7 @@ def _detail(entry: Entry, clause: Subject | None) -> SafeString:
     if clause is not None:
         return format_html("{}", worded(clause.title))
     if number := entry.payload.get("version"):
-        return format_html(str(NEW_VERSION), number=number)
+        return format_html(str(signing.VERSIONS.get(entry.verb, NEW_VERSION)), number=number)
     if reason := entry.payload.get("reason"):
         return format_html(str(REASON), reason=dict(ReasonTakenBack.choices).get(reason, reason))
     return SafeString("")

@@ -35,6 +35,7 @@ from greenpact.portal.deals.parts import (
 )
 from greenpact.portal.deals.places import DealMap, map_with
 from greenpact.portal.deals.rows import period_in_words
+from greenpact.portal.deals.signed import endings_of, is_past_signed, signed_versions
 from greenpact.portal.deals.timeline import time_of
 from greenpact.portal.finding import find_deal
 from greenpact.portal.frame import Here, city_frame, in_language
@@ -59,6 +60,7 @@ def deal_page(request: HttpRequest, city: str, deal: str) -> HttpResponse:
     if row.is_published and token:
         return redirect(addresses.deal(city, deal))
     context = {**_frame(request, row), **_parts(row, row.city.day(timezone.now()))}
+    context["is_past_signed"] = is_past_signed(context["signed"], context["versions"])
     context["json_ld"] = _for_machines(row, context)
     response = render(request, "portal/deals/deal.html", context)
     if not row.is_published:
@@ -102,6 +104,8 @@ def _parts(deal: Deal, today: date) -> dict[str, Any]:
         "provisions": provision_rows(standing),
         "history": _history(deal, clauses),
         "versions": version_rows(deal, deal.versions.defer("canonical")),
+        "signed": signed_versions(deal),
+        "endings": endings_of(deal),
         "sources": source_rows(deal.sources.all()),
         "agreement_address": _agreement(deal),
         "sdgs": [SDGS[number] for number in sorted(deal.sdgs) if number in SDGS],

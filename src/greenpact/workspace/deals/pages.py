@@ -25,6 +25,7 @@ PARTS = (
     ("deal_parties", _("Parties"), Deed.EDIT_DEALS),
     ("deal_clauses", _("Clauses"), Deed.EDIT_DEALS),
     ("deal_measures", _("Measures"), None),
+    ("deal_signing", _("Signatures"), None),
     ("deal_sources", _("Sources"), Deed.EDIT_DEALS),
     ("deal_agreement", _("Agreement text"), None),
     ("deal_versions", _("Versions"), None),

@@ -17,7 +17,7 @@ from greenpact.deals.rules import Lack
 from greenpact.measures.planning import NotPlanned, WhyNotPlanned
 from greenpact.measures.recording import NotRecorded, WhyNotRecorded
 from greenpact.parties.granting import NotGranted, WhyNotGranted
-from greenpact.workspace.refusals import ideas, labels, patterns, people, room, signing
+from greenpact.workspace.refusals import ideas, labels, mandates, patterns, people, room, signing
 
 CHANGED = _("Somebody else changed this meanwhile. Look at what is there now, then decide again.")
 OTHER_CITY = _("This belongs to another city. Choose something from this city's register.")
@@ -81,6 +81,9 @@ _NOT_MOVED: Mapping[WhyNotMoved, Any] = {
     WhyNotMoved.DAY_MISSING: _("Enter the day on which the deal was signed."),
     WhyNotMoved.DAY_IN_FUTURE: _("The day of signature lies in the future. Enter a day up to today."),
     WhyNotMoved.NOT_READY: _("The document is not ready to be signed. First add what is missing:"),
+    WhyNotMoved.HAS_ROUND: _(
+        "Versions of this deal are signed here, so its signature moves by them alone. Open the page of signatures."
+    ),
     WhyNotMoved.CHANGED_MEANWHILE: CHANGED,
 }
 
@@ -146,6 +149,7 @@ _WORDS: Mapping[type[Exception], Mapping[Any, Any]] = {
     **ideas.WORDS,
     **room.WORDS,
     **signing.WORDS,
+    **mandates.WORDS,
     **labels.WORDS,
     **people.WORDS,
     **patterns.WORDS,

@@ -1,0 +1,90 @@
+"""Packing the evidence of a sealed version: what was signed, every signature's proof, mandates, and the journal."""
+
+import json
+from datetime import UTC
+from typing import Any
+
+import rfc8785
+
+from evidence.bundle import Parts, pack
+from greenpact.deals.models.signing import Round, SignatureRow
+from greenpact.files.models import File
+from greenpact.files.taking import content_of
+from greenpact.journal.models import Entry
+
+README = """\
+This bundle proves how version {number} of the deal {deal} was signed.
+Dieses Paket belegt, wie Fassung {number} des Deals {deal} unterzeichnet wurde.
+
+sealed.pdf      The agreement with all signatures given in the PDF, closed by the city's seal.
+                Die Vereinbarung mit allen Signaturen im PDF, abgeschlossen durch das Siegel der Stadt.
+document.json   What was signed, as canonical JSON (RFC 8785). Its SHA-256: {sha256}
+                Was unterzeichnet wurde, als kanonisches JSON (RFC 8785), mit seinem SHA-256.
+signatures/     One record for each signature, with the file it came with (signed PDF or scan of the paper).
+                Zu jeder Unterschrift ein Nachweis, mit der Datei, die dazu gehört (signiertes PDF oder Scan).
+mandates/       What proves that the signers were authorised.
+                Was belegt, dass die Unterzeichnenden dazu befugt waren.
+journal.json    What the platform recorded about this deal: each entry with its hash and the hash before it.
+                Was die Plattform zu diesem Deal festgehalten hat: jeder Eintrag mit seinem Hash und dem davor.
+manifest.json   Every file of this bundle with its SHA-256.
+                Jede Datei dieses Pakets mit ihrem SHA-256.
+
+The bundle names people. It is meant for the parties of the deal.
+Das Paket nennt Personen. Es ist für die Parteien des Deals bestimmt.
+"""
+
+
+def pack_bundle(row: Round) -> bytes:
+    """The evidence bundle of a sealed round as a ZIP."""
+    if row.sealed is None:
+        raise ValueError("only a sealed round has a bundle")
+    further: dict[str, bytes] = {"journal.json": _journal(row)}
+    signatures = SignatureRow.objects.standing().filter(seat__round=row)
+    for given in signatures.select_related("seat__organisation", "file", "mandate__evidence"):
+        further |= _proofs(given)
+    deal = row.deal.full_ref
+    return pack(
+        Parts(
+            sealed=content_of(row.sealed),
+            document=row.canonical.encode(),
+            further=further,
+            readme=README.format(number=row.number, deal=deal, sha256=row.sha256),
+        )
+    )
+
+
+def _proofs(given: SignatureRow) -> dict[str, bytes]:
+    """The record of a signature, its file, and what proves its mandate, by their paths."""
+    name = f"{given.seat.position + 1:03}-{given.seat.organisation.ref}-{given.ref}"
+    found = {f"signatures/{name}.json": rfc8785.dumps(given.evidence)}
+    if given.file is not None:
+        found[f"signatures/{name}{_ending(given.file)}"] = content_of(given.file)
+    if (proof := given.mandate.evidence) is not None:
+        found[f"mandates/{given.mandate.ref}{_ending(proof)}"] = content_of(proof)
+    return found
+
+
+def _ending(file: File) -> str:
+    return f".{file.name.rpartition('.')[2]}"
+
+
+def _journal(row: Round) -> bytes:
+    """The entries about the deal up to the seal, each as it was hashed."""
+    entries = Entry.objects.filter(chain=row.deal.city.chain_id, subject=f"deal:{row.deal.ref}")
+    told = [_entry(entry) for entry in entries.select_related("chain").order_by("number")]
+    return json.dumps(told, indent=1, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "chain": entry.chain.ref,
+        "number": entry.number,
+        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "actor": entry.actor,
+        "verb": entry.verb,
+        "subject": entry.subject,
+        "public": entry.is_public,
+        "payload": entry.payload,
+        "previous": entry.previous,
+        "hash": entry.hash,
+    }
