@@ -1,10 +1,11 @@
 """A font loses names and fine typesetting, and nothing else."""
 
+import struct
 import zlib
 
 import pytest
 
-from greenpact.ui.fonts import ENTRY, HEADER, NAMELESS, checksum, lighter, tables
+from greenpact.ui.fonts import ENTRY, HEADER, NAMELESS, as_opentype, checksum, letters, lighter, tables
 
 
 def font(**parts: bytes) -> bytes:
@@ -35,3 +36,25 @@ def test_names_are_replaced_and_what_is_not_wanted_goes() -> None:
 def test_anything_else_is_refused() -> None:
     with pytest.raises(ValueError, match="not a WOFF file"):
         lighter(b"wOF2" + bytes(60))
+
+
+def test_a_web_font_becomes_a_plain_one_with_the_same_tables() -> None:
+    parts = {"glyf": b"shape" * 99, "head": b"1234", "post": b"names" * 99}
+    plain = as_opentype(font(**parts))
+    flavor, count, reach, power, rest = struct.unpack_from(">IHHHH", plain)
+    assert (flavor, count, reach, power, rest) == (0x00010000, 3, 32, 1, 16)
+    for place in range(count):
+        tag, total, start, length = struct.unpack_from(">4sIII", plain, 12 + 16 * place)
+        assert plain[start : start + length] == parts[tag.decode()]
+        assert (total, start % 4) == (checksum(parts[tag.decode()]), 0)
+
+
+def test_what_a_font_can_draw_is_read_from_both_maps() -> None:
+    small = struct.pack(">HHHHHHH", 4, 0, 0, 4, 0, 0, 0) + struct.pack(
+        ">HHHHH", 0x42, 0xFFFF, 0, 0x41, 0xFFFF
+    )
+    large = struct.pack(">HHIIIIII", 12, 0, 28, 0, 1, 0x1F331, 0x1F332, 1)
+    unknown = struct.pack(">HH", 6, 0)
+    starts = (28, 28 + len(small), 28 + len(small) + len(large))
+    head = struct.pack(">HH", 0, 3) + b"".join(struct.pack(">HHI", 3, 1, start) for start in starts)
+    assert letters(font(cmap=head + small + large + unknown)) == {0x41, 0x42, 0x1F331, 0x1F332}

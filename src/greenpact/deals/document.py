@@ -40,6 +40,12 @@ class Topic(StrEnum):
     EXIT = "exit"
     NEUTRALITY = "neutrality"
     DATA = "data"
+    PURPOSE = "purpose"
+    DURATION = "duration"
+    RESOURCES = "resources"
+    PUBLICITY = "publicity"
+    CONFIDENTIALITY = "confidentiality"
+    FINAL = "final"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class Clause:
     serves: tuple[str, ...] = ()  # commitment: refs of the goals it serves
     duty: Duty = Duty.UNKNOWN
     topic: str = ""  # provision
+    heading: Texts = field(default_factory=dict)  # of the paragraph in the agreement's text
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,14 @@ class Document:
     parties: tuple[DocumentParty, ...]
     clauses: tuple[Clause, ...]
     legal_nature: str = "unknown"
+    starts_on: str = ""  # the period the deal is made for, both days included
+    ends_on: str = ""
+    binding_language: str = ""  # which language's text prevails
+
+
+#: Parts of a document that came later than the first signed ones: left out where they say nothing, so that the hash of
+#: an old document stays what it was.
+LATER = ("starts_on", "ends_on", "binding_language")
 
 
 def as_data(document: Document, *, deal: str) -> dict[str, Any]:
@@ -94,6 +109,7 @@ def as_data(document: Document, *, deal: str) -> dict[str, Any]:
         ],
         "clauses": [_clause_data(clause) for clause in document.clauses],
         "legal_nature": document.legal_nature,
+        **{name: value for name in LATER if (value := getattr(document, name))},
     }
 
 
@@ -117,6 +133,7 @@ def from_data(data: Mapping[str, Any]) -> Document:
         legal_nature=data["legal_nature"],
         parties=tuple(DocumentParty(**party) for party in data["parties"]),
         clauses=tuple(_clause(clause) for clause in data["clauses"]),
+        **{name: data[name] for name in LATER if name in data},
     )
 
 

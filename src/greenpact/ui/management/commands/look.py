@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from greenpact.ui.look import assemble
+from greenpact.ui.typesetting import write_fonts
 
 
 class Command(BaseCommand):
@@ -15,5 +16,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         assets = Path(settings.ASSETS)
-        for path in assemble(assets / "node_modules", assets / "look"):
+        written = assemble(assets / "node_modules", assets / "look")
+        for path in [*written, *write_fonts(assets / "node_modules", assets / "print")]:
             self.stdout.write(f"{path.name}: {path.stat().st_size // 1000} KB")
