@@ -78,7 +78,7 @@ def answered(assessment: Assessment, *, at: datetime = AT, by: str = BY) -> Asse
 
 def a_label(deal: Deal, level: Level = Level.COMMITTED, *, at: datetime = AT) -> Label:
     """A label that was applied for, assessed and awarded."""
-    if not deal.city.schemes.exists():
+    if not SchemeVersion.objects.filter(city=deal.city).exists():
         a_scheme(deal.city, at=at)
     label = apply(deal, level=level, organisation=None, by=BY, at=at)
     assess(label, level, at=at)

@@ -47,3 +47,17 @@ class CriterionAnswerChoice(models.TextChoices):
     MET = Answer.MET.value, pgettext_lazy("answer to a criterion", "Met")
     NOT_MET = Answer.NOT_MET.value, pgettext_lazy("answer to a criterion", "Not met")
     OPEN = Answer.OPEN.value, pgettext_lazy("answer to a criterion", "Open")
+
+
+#: The tone in which a state is shown.
+TONES = {
+    State.APPLIED: "info",
+    State.DECLINED: "danger",
+    State.AWARDED: "success",
+    State.SUSPENDED: "warning",
+    State.LAPSED: "warning",
+    State.WITHDRAWN: "danger",
+}
+
+#: Every reason for which a label was suspended or withdrawn, in words.
+REASONS = dict((*ReasonSuspended.choices, *ReasonWithdrawn.choices))

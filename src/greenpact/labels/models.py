@@ -1,7 +1,7 @@
 """Schemes as they were published, labels, their assessments, the certificates of the parties, and appeals."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from django.db import models
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from greenpact.accounts.refs import new_ref
 from greenpact.cities.models import City
 from greenpact.deals.models import Deal, Version
+from greenpact.deals.rules import Signature
 from greenpact.files.models import File
 from greenpact.labels.choices import AppealVerdict, CriterionAnswerChoice, LabelLevel, LabelState
 from greenpact.labels.rules import AWARDED_ONCE, OVER, State, standing_on
@@ -59,7 +60,8 @@ class LabelQuerySet(models.QuerySet["Label"]):
 
     def holding(self, on: date) -> "LabelQuerySet":
         """Those that may be shown as valid on a day."""
-        return self.public().filter(state=State.AWARDED, valid_until__gt=on)
+        bound = self.public().exclude(deal__signature_state=Signature.TERMINATED)
+        return bound.filter(state=State.AWARDED, valid_until__gt=on)
 
     def ended(self, on: date) -> "LabelQuerySet":
         """Those whose time is over on a day although their row does not say so yet."""
@@ -122,9 +124,15 @@ class Label(models.Model):
     def __str__(self) -> str:
         return self.ref
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the label holds."""
+        return self.valid_until - timedelta(days=1) if self.valid_until else None
+
     def standing(self, on: date) -> State:
         """Where the label stands on a day."""
-        return standing_on(State(self.state), self.valid_until, on)
+        is_terminated = self.deal.signature_state == Signature.TERMINATED
+        return standing_on(State(self.state), self.valid_until, on, is_terminated=is_terminated)
 
 
 class Assessment(models.Model):

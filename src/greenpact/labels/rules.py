@@ -100,15 +100,14 @@ def may_follow(now: State, then: State) -> bool:
     return then in FOLLOWS[now]
 
 
-def standing_on(state: State, until: date | None, day: date) -> State:
-    """Where a label stands on a day: what was not renewed has lapsed at the end of its time, recorded or not."""
+def standing_on(state: State, until: date | None, day: date, *, is_terminated: bool = False) -> State:
+    """Where a label stands on a day, recorded or not: what was not renewed has lapsed at the end of its time, and no
+    label outlives its deal.
+    """
+    if is_terminated and state in {State.AWARDED, State.SUSPENDED, State.LAPSED}:
+        return State.WITHDRAWN
     has_ended = until is not None and day >= until
     return State.LAPSED if has_ended and state in {State.AWARDED, State.SUSPENDED} else state
-
-
-def holds_on(state: State, until: date | None, day: date) -> bool:
-    """Whether a label may be shown as valid on a day; `until` is exclusive."""
-    return standing_on(state, until, day) is State.AWARDED and until is not None
 
 
 def months_after(day: date, months: int) -> date:

@@ -10,6 +10,7 @@ from greenpact.journal.watching import watch
 from greenpact.notices.sending import send_due
 from greenpact.notices.settling import forget_undelivered
 from greenpact.reactions.carrying_out import react
+from greenpact.labels.suspending import lapse_ended
 from greenpact.workspace.editing.saving_drafts import forget_old_drafts
 from greenpact.workspace.importing.carrying_out import carry_out_next, forget_old
 
@@ -36,4 +37,4 @@ def forget_drafts(at: datetime) -> bool:
 
 #: What is done in every round, and what is done once an hour.
 ALWAYS: tuple[Work, ...] = (carry_out_next, watch_journal, react, send_due)
-HOURLY: tuple[Work, ...] = (forget_sessions, forget_drafts, forget_old, forget_undelivered)
+HOURLY: tuple[Work, ...] = (forget_sessions, forget_drafts, forget_old, forget_undelivered, lapse_ended)
