@@ -14,6 +14,8 @@ ENVIRONMENT = environment.read()
 HOME = ENVIRONMENT.home
 PACKAGE = Path(__file__).resolve().parents[1]
 ASSETS = HOME / "assets"
+#: The contexts of linked data that credentials are written in; put together at set-up.
+CONTEXTS = ASSETS / "contexts"
 RELEASE = __version__
 
 DEBUG = ENVIRONMENT.debug
