@@ -12,6 +12,7 @@ from greenpact.deals.document import (
     Document,
     DocumentParty,
     Duty,
+    as_data,
     canonical,
     digest,
     from_data,
@@ -113,3 +114,26 @@ def test_long_texts_of_ever_the_same_words_are_compared_at_once() -> None:
         (Span.DELETED, before),
         (Span.INSERTED, after),
     ]
+
+
+def test_what_came_later_leaves_old_hashes_alone() -> None:
+    """The very bytes of a version as they were published before there was a period, a language or a heading."""
+    old = (
+        '{"clauses":[{"duty":"unknown","kind":"goal","ref":"g1","text":{"en":"Half"}}],"deal":"a/b",'
+        '"format":"greenpact/deal-document/1","legal_nature":"intent","parties":[],"summary":{},"title":{"en":"T"}}'
+    )
+    document = from_data(json.loads(old))
+    assert canonical(document, deal="a/b").decode() == old
+    assert (document.starts_on, document.binding_language, document.clauses[0].heading) == ("", "", {})
+
+
+def test_what_came_later_is_read_back() -> None:
+    document = Document(
+        title={},
+        summary={},
+        parties=(),
+        clauses=(Clause("p1", ClauseKind.PROVISION, {"en": "x"}, heading={"en": "H"}),),
+        starts_on="2026-01-01",
+        binding_language="de",
+    )
+    assert from_data(as_data(document, deal="a/b")) == document

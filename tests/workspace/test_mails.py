@@ -2,11 +2,13 @@
 
 import pytest
 from django.test import Client
+from django.urls import URLPattern
 
 from greenpact.notices.choosing import preferences_of
 from greenpact.notices.links import link_to_leave_off
 from greenpact.notices.models import Mail, MailState, Preferences
 from greenpact.notices.rules import Kind, Quiet, Rhythm
+from greenpact.workspace.notices.urls import urlpatterns
 from tests.makers import a_city
 from tests.notices.letters import tell
 from tests.workspace.hands import form_in, save, words
@@ -19,6 +21,37 @@ UNDELIVERED = f"{MAILS}undelivered/"
 @pytest.fixture
 def cast(db: None) -> Cast:
     return a_cast()
+
+
+#: What the officer, the editor of a party, a stranger and somebody signed out get at each address: by GET and by POST.
+DOORS = {
+    "mails": ((200, 422), (200, 422), (200, 422), (302, 302)),
+    "mails_off": ((200, 302), (200, 302), (200, 302), (200, 302)),
+    "mails_undelivered": ((200, 200), (404, 404), (404, 404), (302, 302)),
+    "mails_settle": ((405, 302), (405, 404), (405, 404), (405, 302)),
+}
+
+
+def test_the_table_names_every_address() -> None:
+    assert set(DOORS) == {str(part.name) for part in urlpatterns if isinstance(part, URLPattern)}
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_each_door_opens_for_whom_it_should(cast: Cast, name: str) -> None:
+    addresses = {
+        "mails": MAILS,
+        "mails_off": leave_off_link(cast),
+        "mails_undelivered": UNDELIVERED,
+        "mails_settle": f"{UNDELIVERED}{an_undelivered_mail(cast).ref}/",
+    }
+    people = [cast.office, signed_in(cast.party_editor), signed_in(cast.stranger), Client()]
+
+    answers = [
+        (client.get(addresses[name]).status_code, client.post(addresses[name]).status_code)
+        for client in people
+    ]
+
+    assert answers == list(DOORS[name])
 
 
 def test_everybody_signed_in_chooses_for_themselves(cast: Cast) -> None:

@@ -54,6 +54,7 @@ class Environment:
     mail: Mail
     mail_from: str
     other_sign_ins: dict[str, Any]
+    selective_credentials: bool
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Environment:
@@ -79,6 +80,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         mail=mail(environ.get("GREENPACT_MAIL", "")),
         mail_from=environ.get("GREENPACT_MAIL_FROM", "greenpact@localhost"),
         other_sign_ins=other_sign_ins(environ),
+        selective_credentials=_flag(environ, "GREENPACT_SD_JWT"),
     )
 
 

@@ -79,6 +79,12 @@ class ProvisionTopic(models.TextChoices):
     EXIT = Topic.EXIT.value, _("Exit")
     NEUTRALITY = Topic.NEUTRALITY.value, _("Neutrality")
     DATA = Topic.DATA.value, _("Data")
+    PURPOSE = Topic.PURPOSE.value, _("Purpose")
+    DURATION = Topic.DURATION.value, _("Duration")
+    RESOURCES = Topic.RESOURCES.value, _("Money and staff")
+    PUBLICITY = Topic.PUBLICITY.value, _("Publicity")
+    CONFIDENTIALITY = Topic.CONFIDENTIALITY.value, _("Confidentiality")
+    FINAL = Topic.FINAL.value, _("Final provisions")
 
 
 class Detail(models.TextChoices):

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
-from greenpact.deals.document import Clause, Document
+from greenpact.deals.document import LATER, Clause, Document
 
 #: Of words that could match; ordinary texts of the greatest length have some hundred thousand.
 MOST_PAIRS = 1_000_000
@@ -88,9 +88,9 @@ def _removed_behind(before: Document, kept: list[str]) -> dict[str, list[ClauseC
 
 
 def head_changes(before: Document, after: Document) -> list[FieldChange]:
-    """What changed beside the clauses: title, summary, parties, legal nature."""
-    pairs = [(name, getattr(before, name), getattr(after, name)) for name in ("title", "summary", "parties")]
-    pairs.append(("legal_nature", before.legal_nature, after.legal_nature))
+    """What changed beside the clauses: title, summary, parties, legal nature, period, binding language."""
+    names = ("title", "summary", "parties", "legal_nature", *LATER)
+    pairs = [(name, getattr(before, name), getattr(after, name)) for name in names]
     return [FieldChange(name, old, new) for name, old, new in pairs if old != new]
 
 

@@ -24,6 +24,7 @@ def filled_clause(
         clause.text,
         clause.indicator,
     )
+    row.heading = clause.heading
     row.party = parties.get(clause.party)
     row.target, row.quantity = _decimal(clause.target), _decimal(clause.quantity)
     row.money_eur, row.staff_fte = _decimal(clause.money_eur), _decimal(clause.staff_fte)

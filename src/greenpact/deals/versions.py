@@ -42,6 +42,7 @@ def as_clause(row: ClauseRow, party_ref: str) -> Clause:
         serves=tuple(row.serves),
         duty=Duty(row.duty),
         topic=row.topic,
+        heading=row.heading,
     )
 
 
@@ -53,6 +54,9 @@ def document_of(deal: Deal) -> Document:
         title=deal.title,
         summary=deal.summary,
         legal_nature=deal.legal_nature,
+        starts_on=deal.starts_on.isoformat() if deal.starts_on else "",
+        ends_on=deal.ends_on.isoformat() if deal.ends_on else "",
+        binding_language=deal.binding_language,
         parties=tuple(
             DocumentParty(party.organisation.ref, party.organisation.name, str(party.role))
             for party in parties

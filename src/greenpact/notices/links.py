@@ -37,7 +37,7 @@ def absolute(path: str, city: City | None = None) -> str:
 def link_to_leave_off(account: Account, what: Kind | Rhythm) -> str:
     """The address at which an account gets no more mails of a kind, or no more digests of a rhythm."""
     token = Signer(salt=SALT).sign(f"{account.ref}.{what.value}.{preferences_of(account).link_number}")
-    return absolute(reverse("workspace:leave_off", args=[token]))
+    return absolute(reverse("workspace:mails_off", args=[token]))
 
 
 def read_link(token: str) -> LeavingOff | None:

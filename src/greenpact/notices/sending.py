@@ -68,7 +68,7 @@ def take_up_left(at: datetime) -> None:
     left = Mail.objects.left_lying(at)
     left.filter(state=MailState.CLAIMED).update(state=MailState.WAITING, leased_until=None)
     for mail in left.filter(state=MailState.LEAVING).prefetch_related("notices"):
-        _doubt(mail, "killed")
+        _doubt(mail)
 
 
 def _send(mail: Mail, hand_over: HandOver, at: datetime) -> None:
@@ -128,7 +128,7 @@ def _put_off(mail: Mail, fault: str, at: datetime, *, is_final: bool = False) ->
     log.warning("Mail %s was not accepted: %s.", mail.pk, fault)
 
 
-def _doubt(mail: Mail, fault: str) -> None:
+def _doubt(mail: Mail, fault: str = "") -> None:
     """Nobody knows whether a mail arrived: decide as decision 10 says."""
     kinds = {notice.kind for notice in mail.notices.all()}
     is_harmless = kinds <= REPEATED_IN_DOUBT and mail.fault != REPEATED
@@ -136,4 +136,4 @@ def _doubt(mail: Mail, fault: str) -> None:
         _held(mail).update(state=MailState.WAITING, leased_until=None, fault=REPEATED)
     else:
         _held(mail).update(state=MailState.IN_DOUBT, leased_until=None, fault=fault[:80])
-        log.warning("Mail %s has perhaps been sent: %s.", mail.pk, fault)
+        log.warning("Mail %s has perhaps been sent: %s.", mail.pk, fault or "its sender was killed")

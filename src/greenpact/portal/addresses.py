@@ -33,6 +33,17 @@ def comparison(slug: str, ref: str, before: int, after: int) -> str:
     return f"/{slug}/deals/{ref}/compare/{before}/{after}/"
 
 
+def agreement(slug: str, ref: str) -> str:
+    """The text of a deal's agreement."""
+    return f"/{slug}/deals/{ref}/agreement/"
+
+
+def agreement_file(slug: str, ref: str, ending: str, language: str = "") -> str:
+    """The text of a deal's agreement as a file, "pdf" or "docx"."""
+    asked = f"?lang={language}" if language else ""
+    return f"/{slug}/deals/{ref}/agreement.{ending}{asked}"
+
+
 def parties(slug: str) -> str:
     return f"/{slug}/parties/"
 

@@ -11,6 +11,7 @@ from greenpact.portal.city.page import city_page
 from greenpact.portal.city.participate_page import participate_page
 from greenpact.portal.city.sdg_page import sdg_page
 from greenpact.portal.converters import Counted, Ending
+from greenpact.portal.deals.agreement_pages import agreement_docx, agreement_page, agreement_pdf
 from greenpact.portal.deals.listing import deal_list
 from greenpact.portal.deals.page import deal_page
 from greenpact.portal.deals.version_pages import comparison_page, version_file, version_page
@@ -61,6 +62,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:city>/sitemap-<slug:part>-<counted:number>.xml", discovery.city_sitemap, name="city_sitemap"),
     path("<slug:city>/deals/", page(deal_list), name="deals"),
     path(DEAL, page(deal_page), name="deal"),
+    path(f"{DEAL}agreement/", page(agreement_page), name="agreement"),
+    path(f"{DEAL}agreement.pdf", page(agreement_pdf), name="agreement_pdf"),
+    path(f"{DEAL}agreement.docx", page(agreement_docx), name="agreement_docx"),
     path(f"{DEAL}versions/<counted:number>/", page(version_page), name="version"),
     path(f"{DEAL}versions/<counted:number>.json", page(version_file), name="version_file"),
     path(f"{DEAL}compare/<counted:before>/<counted:after>/", page(comparison_page), name="comparison"),

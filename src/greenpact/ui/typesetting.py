@@ -24,7 +24,7 @@ from greenpact.ui.fonts import as_opentype, letters
 ARCHIVE_FOR_ALL = ("a-3a", "ua-1")
 
 #: More than two thousand long clauses; whatever is larger is not a document of ours.
-MOST_BYTES = 4_000_000
+MOST_BYTES = 6_000_000
 
 #: Such a word does not fit on a line; without a place to break it would run off the page.
 LONG_WORD = re.compile(r"\S{50,}")
@@ -94,16 +94,17 @@ def typeset(
     head = {"title": title, "author": author, "description": description, "language": language}
     files = {
         "main": OPENING + source,
-        "data.json": json.dumps(printable(data)),
-        "head.json": json.dumps(printable(head)),
-        "pictures.json": json.dumps(dict(pictures or {})),
-        "attachments.json": json.dumps({name: _as_data(file) for name, file in (attachments or {}).items()}),
+        "data.json": _json(printable(data)),
+        "head.json": _json(printable(head)),
+        "pictures.json": _json(dict(pictures or {})),
+        "attachments.json": _json({name: _as_data(file) for name, file in (attachments or {}).items()}),
     }
-    if sum(map(len, files.values())) > MOST_BYTES:
+    encoded = {name: text.encode() for name, text in files.items()}
+    if sum(map(len, encoded.values())) > MOST_BYTES:
         raise NotTypeset("more than is typeset in one document")
     try:
         return typst.compile(  # type: ignore[call-overload, no-any-return]  # its types leave out several files
-            {name: text.encode() for name, text in files.items()},
+            encoded,
             format="pdf",
             font_paths=_fonts(),
             ignore_system_fonts=True,
@@ -112,6 +113,10 @@ def typeset(
         )
     except typst.TypstError as error:
         raise NotTypeset(str(error)) from error
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def printable(value: Any) -> Any:

@@ -97,6 +97,12 @@ def check_texts(value: object) -> None:
             )
 
 
+def check_language(code: str) -> None:
+    """Refuse a code that is no language content may be written in."""
+    if code not in CONTENT_LANGUAGES:
+        raise ValidationError(_("“%(language)s” is not a known language."), params={"language": code})
+
+
 class TextPerLanguage(models.JSONField):
     """A JSON column `{language: text}`; an empty mapping means that nothing was written."""
 

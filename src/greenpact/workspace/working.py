@@ -7,10 +7,11 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from greenpact.journal.models import Chain
 from greenpact.journal.watching import watch
+from greenpact.labels.publishing_status import publish_status
+from greenpact.labels.suspending import lapse_ended
 from greenpact.notices.sending import send_due
 from greenpact.notices.settling import forget_undelivered
 from greenpact.reactions.carrying_out import react
-from greenpact.labels.suspending import lapse_ended
 from greenpact.workspace.editing.saving_drafts import forget_old_drafts
 from greenpact.workspace.importing.carrying_out import carry_out_next, forget_old
 
@@ -36,5 +37,5 @@ def forget_drafts(at: datetime) -> bool:
 
 
 #: What is done in every round, and what is done once an hour.
-ALWAYS: tuple[Work, ...] = (carry_out_next, watch_journal, react, send_due)
+ALWAYS: tuple[Work, ...] = (carry_out_next, watch_journal, react, send_due, publish_status)
 HOURLY: tuple[Work, ...] = (forget_sessions, forget_drafts, forget_old, forget_undelivered, lapse_ended)

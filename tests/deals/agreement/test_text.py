@@ -16,7 +16,7 @@ from tests.deals.agreement.documents import DETAILS, a_document, documents
 GERMAN = """\
 Gemeinsame Absichtserklärung
 Sonne auf Schulen
-Verbindliche Fassung.
+Verbindlicher Wortlaut.
 Zwischen den folgenden Parteien:
 1. Stadt Musterstadt
 Stadtverwaltung
@@ -34,7 +34,7 @@ Alle lernen daran.
 § 1 Gemeinsame Ziele
 Die Parteien wollen gemeinsam folgende Ziele erreichen:
 (1) Mehr Sonnenstrom
-Kennzahl: Leistung; Zielwert: 1.250,5\u00a0kWp bis 2030
+Messgröße: Leistung; Zielwert: 1.250,5\u00a0kWp bis 2030
 § 2 Beiträge der Parteien
 Zu diesen Zielen wollen die Parteien wie folgt beitragen:
 Stadt Musterstadt
@@ -59,7 +59,7 @@ Jede Partei kann gehen.
 § 6 Schlussbestimmungen
 (1) Diese Erklärung hält den gemeinsamen Willen der Parteien fest. Sie begründet keine einklagbaren Pflichten und \
 keine Ansprüche Dritter.
-(2) Dieses Dokument liegt auf Deutsch und Englisch vor. Weichen die Fassungen voneinander ab, gilt die Fassung auf \
+(2) Dieses Dokument liegt auf Deutsch und Englisch vor. Weichen die Sprachen voneinander ab, gilt der Wortlaut auf \
 Deutsch.
 Unterschriften
 Stadt Musterstadt

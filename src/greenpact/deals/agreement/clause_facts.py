@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from greenpact.deals.agreement.contract_words import ContractWords
-from greenpact.deals.document import Clause, Texts
+from greenpact.deals.agreement.passages import one_line
+from greenpact.deals.document import Clause
 from greenpact.ui import figures
 from greenpact.ui.wording import worded
 
@@ -19,7 +20,7 @@ def clause_facts(clause: Clause, words: ContractWords, references: Mapping[str, 
 
 
 def _of_goal(clause: Clause, words: ContractWords) -> Iterator[Fact]:
-    yield "indicator", _one_line(clause.indicator, words.language)
+    yield "indicator", one_line(worded(clause.indicator, words.language).text)
     year = str(clause.due_year or "")
     if clause.target:
         value = _amount(clause.target, clause.unit, words.language)
@@ -48,12 +49,8 @@ def period(start: str, end: str, words: ContractWords, table: str) -> str:
     return words(f"{table}.{name}", **days) if start or end else ""
 
 
-def _one_line(texts: Texts, language: str) -> str:
-    return " ".join(worded(texts, language).text.split())
-
-
 def _amount(value: str, unit: str, language: str) -> str:
-    return figures.with_unit(_number(value, language), " ".join(unit.split()), language)
+    return figures.with_unit(_number(value, language), one_line(unit), language)
 
 
 def _number(value: str, language: str) -> str:

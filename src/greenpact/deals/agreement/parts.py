@@ -116,11 +116,15 @@ class PartyBlock:
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """Where a party signs: its name, and what is to be filled in, each on a line of its own."""
+    """Where a party signs: its name, and what is to be filled in, each on a line of its own.
+
+    `hand` is the one of these words behind which somebody signs.
+    """
 
     organisation: str
     name: str
     blanks: tuple[str, ...]
+    hand: str
 
     def lines(self) -> Iterator[str]:
         yield self.name

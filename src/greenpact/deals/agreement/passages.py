@@ -6,7 +6,10 @@ from greenpact.deals.agreement.parts import Passage
 
 #: What may stand before an item of a list: a dash, star or bullet, or a number.
 ITEM = re.compile(r"^\s{0,3}(?:(?P<dash>[-–*•])|(?P<number>\d{1,3})[.)])\s+(?P<text>\S.*)$")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+#: What nobody sees and no form shows: control characters, and marks of no width.
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
 
 
 def passages_in(text: str, language: str) -> tuple[Passage, ...]:
@@ -17,7 +20,7 @@ def passages_in(text: str, language: str) -> tuple[Passage, ...]:
     """
     found: list[Passage] = []
     is_open = False
-    for line in CONTROL.sub("", text).splitlines():
+    for line in UNSEEN.sub("", text).splitlines():
         if not line.strip():
             is_open = False
         elif item := ITEM.match(line):
@@ -31,6 +34,11 @@ def passages_in(text: str, language: str) -> tuple[Passage, ...]:
             found.append(Passage(_even(line), language))
             is_open = True
     return tuple(found)
+
+
+def one_line(text: str) -> str:
+    """A text as a heading: on one line, without what nobody sees."""
+    return " ".join(UNSEEN.sub("", text).split())
 
 
 def _even(line: str) -> str:

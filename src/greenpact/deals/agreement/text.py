@@ -18,7 +18,7 @@ from greenpact.deals.agreement.parts import (
     Section,
     SignatureBlock,
 )
-from greenpact.deals.agreement.passages import passages_in
+from greenpact.deals.agreement.passages import one_line, passages_in
 from greenpact.deals.document import Clause, ClauseKind, Document, DocumentParty, Topic
 from greenpact.ui.wording import worded
 
@@ -53,15 +53,19 @@ def languages_in(document: Document) -> tuple[str, ...]:
 def agreement_text(
     document: Document, language: str, *, details: Mapping[str, PartyDetails] | None = None
 ) -> Agreement:
-    """The agreement in a language that has its words (`KeyError` for others); `details` by the organisation's ref."""
+    """The agreement in a language that has its words (`KeyError` for others); `details` by the organisation's ref.
+
+    A translation has no place for signatures: the version that prevails is signed.
+    """
     words = contract_words(language)
+    prevails = document.binding_language in ("", language)
     known = details or {}
     title = worded(document.title, language)
     summary = worded(document.summary, language)
     return Agreement(
         language=language,
-        is_binding=document.binding_language in ("", language),
-        title=" ".join(title.text.split()) or words("empty"),
+        is_binding=prevails,
+        title=one_line(title.text) or words("empty"),
         title_language=title.language,
         kind=words(f"kind.{document.legal_nature}"),
         standing=_standing(document, words),
@@ -77,7 +81,7 @@ def agreement_text(
         signatures=tuple(
             _signature(party, known.get(party.organisation, PartyDetails()), words)
             for party in document.parties
-            if party.role == SIGNATORY
+            if party.role == SIGNATORY and prevails
         ),
     )
 
@@ -114,7 +118,7 @@ def _signature(party: DocumentParty, details: PartyDetails, words: ContractWords
         blanks += [words("blank.signature"), words("blank.signer_named", name=name)]
     if not details.representatives:
         blanks += [words("blank.signature"), words("blank.signer")]
-    return SignatureBlock(party.organisation, party.name, tuple(blanks))
+    return SignatureBlock(party.organisation, party.name, tuple(blanks), words("blank.signature"))
 
 
 def _sections(document: Document, words: ContractWords) -> tuple[Section, ...]:
@@ -205,7 +209,7 @@ def _paragraph(number: str, clause: Clause, words: ContractWords, references: Ma
         number=number,
         passages=passages_in(text.text, text.language) or (Passage(words("empty"), words.language),),
         clause=clause.ref,
-        heading=" ".join(heading.text.split()),
+        heading=one_line(heading.text),
         facts=clause_facts(clause, words, references),
         missing=missing,
     )

@@ -36,10 +36,12 @@ LABELS: dict[str, str | Promise] = {
     "serves": gettext_lazy("Goals served"),
     "duty": gettext_lazy("Owed by law or additional"),
     "topic": gettext_lazy("Topic"),
+    "heading": gettext_lazy("Heading"),
+    "binding_language": gettext_lazy("Binding language"),
 }
 
 #: Fields that hold a text per language.
-TEXTS = frozenset({"title", "summary", "text", "indicator"})
+TEXTS = frozenset({"title", "summary", "text", "indicator", "heading"})
 NUMBERS = frozenset({"target", "quantity", "money_eur", "staff_fte"})
 #: Numbers that are read with their unit.
 MEASURED = frozenset({"target", "quantity"})

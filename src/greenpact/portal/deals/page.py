@@ -103,11 +103,17 @@ def _parts(deal: Deal, today: date) -> dict[str, Any]:
         "history": _history(deal, clauses),
         "versions": version_rows(deal, deal.versions.defer("canonical")),
         "sources": source_rows(deal.sources.all()),
+        "agreement_address": _agreement(deal),
         "sdgs": [SDGS[number] for number in sorted(deal.sdgs) if number in SDGS],
         "districts": districts,
         "further_cities": list(deal.further_cities.only("slug", "name")),
         "map": _map(deal, districts) if deal.city.outline else None,
     }
+
+
+def _agreement(deal: Deal) -> str:
+    """Where the agreement's text is read: of a public deal that was written here, not compiled from sources."""
+    return addresses.agreement(deal.city.slug, deal.ref) if deal.is_published and not deal.is_compiled else ""
 
 
 def _summary(deal: Deal) -> dict[str, Any]:

@@ -46,9 +46,7 @@ def label_page(request: HttpRequest, city: str, ref: str) -> HttpResponse:
     title = _("Label: %(deal)s") % {"deal": in_language(label.deal.title)}
     about = _("What was checked about this deal, by which rules, and until when the label holds.")
     above = [Place(_("Labels"), addresses.labels(city))]
-    frame = city_frame(
-        request, label.city, here=Here.DEALS, title=title, description=about, above=above
-    )
+    frame = city_frame(request, label.city, here=Here.DEALS, title=title, description=about, above=above)
     context = {**_standing(label, today), **_checked(label), **_to_use(request, label, today)}
     context["history"] = _history(label)
     return render(request, "portal/labels/label.html", {**frame, **context})

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 
 from greenpact.pages.keeping import page
 from greenpact.portal.converters import Counted
+from greenpact.portal.labels import machines
 from greenpact.portal.labels.badge import badge
 from greenpact.portal.labels.certificate import certificate
 from greenpact.portal.labels.check_page import label_page
@@ -20,8 +21,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{LABELS}rules/", page(rules_list), name="label_rules"),
     path(f"{LABELS}rules/<counted:number>/", page(rules_page), name="label_rules_version"),
     path(f"{LABELS}rules/<counted:number>.json", page(rules_file), name="label_rules_file"),
+    path("<slug:city>/did.json", page(machines.keys), name="label_keys"),
+    path(f"{LABELS}status/<slug:purpose>-<counted:number>.json", page(machines.status), name="label_status"),
     path(LABEL, page(label_page), name="label"),
     path(f"{LABEL}badge.svg", page(badge), name="badge"),
     path(f"{LABEL}badge.<slug:language>.svg", page(badge), name="badge_in_language"),
     path(f"{LABEL}certificate-<slug:party>.<slug:language>.pdf", page(certificate), name="certificate"),
+    path(f"{LABEL}<slug:party>/", page(machines.holder), name="holder"),
+    *(
+        path(
+            f"{LABEL}<slug:party>/credential.{kind}",
+            page(machines.credential),
+            {"kind": kind},
+            name=f"credential_{kind.replace('-', '_')}",
+        )
+        for kind in machines.KINDS
+    ),
 ]

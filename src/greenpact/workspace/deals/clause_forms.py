@@ -113,12 +113,13 @@ class ProvisionForm(ClauseForm):
     """What else is settled."""
 
     worded = {
+        "heading": Worded(_("Heading"), 120, hint=_("A word or two above the paragraph; it may stay empty.")),
         "text": Worded(
             _("Provision"),
             LONGEST_TEXT,
             rows=5,
             hint=_("What the parties settle beside goals and commitments."),
-        )
+        ),
     }
 
     topic = forms.ChoiceField(label=_("Topic"), choices=[("", "–"), *ProvisionTopic.choices], required=False)
@@ -144,6 +145,7 @@ def stands(clause: Clause) -> dict[str, Any]:
     return {
         **spread("text", clause.text),
         **spread("indicator", clause.indicator),
+        **spread("heading", clause.heading),
         **{name: _decimal(getattr(clause, name)) for name in amounts},
         **{name: _day(getattr(clause, name)) for name in ("starts_on", "ends_on")},
         **{name: getattr(clause, name) for name in ("party", "unit", "due_year", "measure_type", "topic")},
@@ -163,6 +165,8 @@ def clause_from(values: Mapping[str, Any], clause: Clause) -> Clause:
         written[name] = _day_text(values[name]) if name in values else getattr(clause, name)
     if clause.kind == ClauseKind.GOAL:
         written["indicator"] = gathered("indicator", values)
+    if clause.kind == ClauseKind.PROVISION:
+        written["heading"] = gathered("heading", values)
     if clause.kind == ClauseKind.COMMITMENT:
         written |= {"serves": tuple(values["serves"]), "duty": Duty(values["duty"])}
     return replace(clause, **written)

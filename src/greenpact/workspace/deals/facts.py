@@ -24,8 +24,9 @@ from greenpact.workspace.choices import OneRow, Sdgs, SomeRows
 from greenpact.workspace.deals.finding import find_deal
 from greenpact.workspace.deals.pages import address, page, subject_of
 from greenpact.workspace.editing.attempting import tried_again
-from greenpact.workspace.editing.inputs import Day, Year, latitude, longitude
+from greenpact.workspace.editing.inputs import Day, Year, language_name, latitude, longitude, offer
 from greenpact.workspace.editing.one_form import carry_out, edit
+from greenpact.workspace.languages import languages_of
 from greenpact.workspace.refusals import saved_sentence
 
 
@@ -35,6 +36,11 @@ class FactsForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=DealKind.choices)
     tier = forms.ChoiceField(label=_("Tier"), choices=[("", "–"), *DealTier.choices], required=False)
     legal_nature = forms.ChoiceField(label=_("Legal nature"), choices=LegalNature.choices)
+    binding_language = forms.ChoiceField(
+        label=_("Binding language"),
+        required=False,
+        help_text=_("Where the agreement's text exists in several languages: the one that prevails."),
+    )
     starts_on = Day(label=_("Starts on"))
     ends_on = Day(label=_("Ends on"))
     start_year = Year(label=_("Start year"), help_text=_("Where only the year is known."))
@@ -46,6 +52,12 @@ class FactsForm(forms.Form):
         self, data: Any, initial: Mapping[str, Any] | None = None, *, city: City, **options: Any
     ) -> None:
         super().__init__(data, initial=dict(initial or {}), **options)
+        spoken = languages_of(city, {str((initial or {}).get("binding_language") or ""): ""})
+        offer(
+            self,
+            "binding_language",
+            [("", __("not decided")), *((code, language_name(code)) for code in spoken if code)],
+        )
         others = City.objects.exclude(pk=city.pk).order_by("slug")
         self.fields["field"] = OneRow(city.fields.all(), label=_("Field"))
         self.fields["districts"] = SomeRows(city.districts.all(), label=_("Districts"))
@@ -85,7 +97,17 @@ class FactsForm(forms.Form):
 
 def stands(deal: Deal) -> dict[str, Any]:
     """The key data of a deal as the form shows them."""
-    plain = ("kind", "tier", "legal_nature", "starts_on", "ends_on", "start_year", "end_year", "field")
+    plain = (
+        "kind",
+        "tier",
+        "legal_nature",
+        "binding_language",
+        "starts_on",
+        "ends_on",
+        "start_year",
+        "end_year",
+        "field",
+    )
     return {
         **{name: getattr(deal, name) for name in plain},
         "sdgs": sorted(deal.sdgs),

@@ -26,6 +26,7 @@ PARTS = (
     ("deal_clauses", _("Clauses"), Deed.EDIT_DEALS),
     ("deal_measures", _("Measures"), None),
     ("deal_sources", _("Sources"), Deed.EDIT_DEALS),
+    ("deal_agreement", _("Agreement text"), None),
     ("deal_versions", _("Versions"), None),
 )
 

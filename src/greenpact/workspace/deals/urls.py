@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from greenpact.workspace.deals import (
+    agreement,
     clauses,
     discarding,
     facts,
@@ -37,6 +38,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:ref>/measures/", measures.measures, name="deal_measures"),
     path("<slug:ref>/measures/<slug:clause_ref>/", measures.measure, name="deal_measure"),
     path("<slug:ref>/sources/", sources.sources, name="deal_sources"),
+    path("<slug:ref>/agreement/", agreement.agreement, name="deal_agreement"),
+    path("<slug:ref>/agreement.pdf", agreement.agreement_pdf, name="deal_agreement_pdf"),
+    path("<slug:ref>/agreement.docx", agreement.agreement_docx, name="deal_agreement_docx"),
     path("<slug:ref>/versions/", versions.versions, name="deal_versions"),
     path("<slug:ref>/work/", states.move, name="deal_move"),
     path("<slug:ref>/signature/", states.signature, name="deal_signature"),

@@ -26,15 +26,8 @@ HOURS = [(hour, f"{hour}:00") for hour in range(24)]
 class PreferencesForm(forms.Form):
     """A rhythm for each kind, and the quiet hours."""
 
-    quiet_from = forms.TypedChoiceField(label=gettext_lazy("No mails from"), choices=HOURS, coerce=int)
-    quiet_until = forms.TypedChoiceField(
-        label=gettext_lazy("until"),
-        choices=HOURS,
-        coerce=int,
-        help_text=gettext_lazy(
-            "On the clock of the city that the mail is about. The same hour twice: mails may come at any time."
-        ),
-    )
+    quiet_from = forms.TypedChoiceField(label=gettext_lazy("Quiet from"), choices=HOURS, coerce=int)
+    quiet_until = forms.TypedChoiceField(label=gettext_lazy("Quiet until"), choices=HOURS, coerce=int)
     quiet_weekends = forms.BooleanField(
         label=gettext_lazy("No mails on Saturdays and Sundays"), required=False
     )

@@ -39,7 +39,7 @@ def settle(request: HttpRequest, account: Account, ref: str) -> HttpResponse:
     elif "let_go" in request.POST:
         let_go(mail)
         messages.success(request, _("The mail is taken off the list, and what it said is deleted."))
-    return redirect("workspace:undelivered")
+    return redirect("workspace:mails_undelivered")
 
 
 def cities_looked_after(account: Account) -> list[City]:

@@ -6,7 +6,7 @@ from greenpact.workspace.notices import leaving_off, preferences, undelivered
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", preferences.mails, name="mails"),
-    path("stop/<str:token>/", leaving_off.leave_off, name="leave_off"),
-    path("undelivered/", undelivered.undelivered, name="undelivered"),
-    path("undelivered/<slug:ref>/", undelivered.settle, name="settle_mail"),
+    path("stop/<str:token>/", leaving_off.leave_off, name="mails_off"),
+    path("undelivered/", undelivered.undelivered, name="mails_undelivered"),
+    path("undelivered/<slug:ref>/", undelivered.settle, name="mails_settle"),
 ]

@@ -21,7 +21,7 @@ from greenpact.deals.choices import (
     WorkState,
 )
 from greenpact.parties.models import Organisation
-from greenpact.ui.wording import TextPerLanguage
+from greenpact.ui.wording import TextPerLanguage, check_language
 
 #: What lists are narrowed by most stands in their indexes, so that rows which do not fit are never read.
 NARROWED_BY = ("work_state", "signature_state", "kind", "tier")
@@ -68,6 +68,9 @@ class Deal(OfCity):
     end_year = models.PositiveSmallIntegerField(_("target year"), null=True, blank=True, validators=YEARS)
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    binding_language = models.CharField(
+        _("binding language"), max_length=5, blank=True, validators=[check_language]
+    )
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
     sdgs = models.JSONField(_("SDGs"), default=list, blank=True, validators=[check_sdgs])
     districts = models.ManyToManyField(
@@ -206,7 +209,8 @@ class ClauseRow(models.Model):
     staff_fte = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
     serves = models.JSONField(default=list, blank=True)
     duty = models.CharField(max_length=10, choices=KindOfDuty, default=KindOfDuty.UNKNOWN)
-    topic = models.CharField(max_length=12, choices=ProvisionTopic, blank=True)
+    topic = models.CharField(max_length=20, choices=ProvisionTopic, blank=True)
+    heading = TextPerLanguage()
     is_dropped = models.BooleanField(default=False)
 
     objects = ClauseRowQuerySet.as_manager()
