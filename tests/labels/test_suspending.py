@@ -1,5 +1,7 @@
 """Suspending, restoring, withdrawing and lapsing; and what becomes of a label when its deal changes."""
 
+from collections.abc import Callable
+
 import pytest
 
 from greenpact.cities.models import City
@@ -65,12 +67,13 @@ class TestSuspending:
 
     def test_what_is_withdrawn_is_not_suspended_restored_or_withdrawn_again(self, label: Label) -> None:
         withdraw(label, Withdrawal.MISUSED, by=BY, at=later(10))
-        for step in (
+        steps: tuple[Callable[[], None], ...] = (
             lambda: suspend(label, Suspension.MISUSED, by=BY, at=later(11)),
             lambda: restore(label, by=BY, at=later(11)),
             lambda: withdraw(label, Withdrawal.MISUSED, by=BY, at=later(11)),
             lambda: award(label, by=BY, at=later(11)),
-        ):
+        )
+        for step in steps:
             with pytest.raises(NotLabelled):
                 step()
 

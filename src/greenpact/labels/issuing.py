@@ -22,7 +22,7 @@ from credentials.status import LENGTH, Purpose, StatusPlace, encoded, status_cre
 from credentials.tokens import as_token
 from greenpact.cities.models import City
 from greenpact.deals.rules import Signature
-from greenpact.journal.models import Entry
+from greenpact.journal.models import Entry, EntryQuerySet
 from greenpact.labels.keyring import keyring_of
 from greenpact.labels.models import Certificate
 from greenpact.labels.rules import Level, State
@@ -151,12 +151,21 @@ def _place(city: City, purpose: Purpose, index: int) -> StatusPlace:
     return StatusPlace(list_address(city, purpose, number + 1), purpose, bit)
 
 
+def changes_of_status(city: City) -> EntryQuerySet:
+    """What happened in a city that can change a status list or its keys."""
+    rows = Entry.objects.filter(chain=city.chain_id).public()
+    return rows.filter(Q(verb__startswith="label.") | Q(verb__in=_CHANGES))
+
+
+#: Beside what happens to labels themselves.
+_CHANGES = ("deal.signature_moved", "deal.terminated", "city.keys_rotated")
+
+
 def _last_change(city: City) -> datetime:
-    """When something last happened that can change a status."""
-    entries = Entry.objects.filter(chain=city.chain_id).public()
-    last = entries.order_by("-number").values_list("at", flat=True).first()
+    """When something last happened that can change a status; before the first label there is no list."""
+    last = changes_of_status(city).order_by("-number").values_list("at", flat=True).first()
     if last is None:
-        raise ValueError("a city begins with a public entry")
+        raise ValueError("a city without labels has no status list")
     return last
 
 

@@ -11,7 +11,14 @@ from django.conf import settings
 from credentials.status import Purpose
 from greenpact.cities.models import City
 from greenpact.journal.models import Cursor
-from greenpact.labels.issuing import as_text, key_document, list_address, lists_of, status_list
+from greenpact.labels.issuing import (
+    as_text,
+    changes_of_status,
+    key_document,
+    list_address,
+    lists_of,
+    status_list,
+)
 from greenpact.labels.models import Certificate
 
 #: How far the files have followed each city's chain.
@@ -30,11 +37,12 @@ def publish_status(at: datetime) -> bool:
 def _follow(city: City, at: datetime) -> bool:
     revision = city.chain.revision
     cursor, _is_new = Cursor.objects.get_or_create(reader=READER, chain=city.chain)
-    if cursor.number >= revision and _path(f"/{city.slug}/did.json").exists():
-        return False
-    write_files(city)
-    Cursor.objects.filter(pk=cursor.pk, number__lte=revision).update(number=revision, moved_at=at)
-    return True
+    has_changed = changes_of_status(city).filter(number__gt=cursor.number).exists()
+    if has_changed or not _path(f"/{city.slug}/did.json").exists():
+        write_files(city)
+    if cursor.number < revision:
+        Cursor.objects.filter(pk=cursor.pk, number__lt=revision).update(number=revision, moved_at=at)
+    return has_changed
 
 
 def write_files(city: City) -> list[Path]:

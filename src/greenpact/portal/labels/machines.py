@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from credentials.status import Purpose
+from greenpact.cities.models import City
 from greenpact.labels.issuing import (
     as_text,
     credential_of,
@@ -14,6 +15,7 @@ from greenpact.labels.issuing import (
     status_list,
     token_of,
 )
+from greenpact.labels.models import Certificate
 from greenpact.portal import addresses
 from greenpact.portal.finding import find_city
 from greenpact.portal.labels.finding import find_certificate
@@ -48,7 +50,7 @@ def credential(_request: HttpRequest, city: str, ref: str, party: str, kind: str
 
 def status(_request: HttpRequest, city: str, purpose: str, number: int) -> HttpResponse:
     """A status list as it stands now."""
-    row = find_city(city)
+    row = _find_issuer(city)
     if purpose not in {one.value for one in Purpose} or number > lists_of(row):
         raise Http404(purpose)
     return _for_machines(as_text(status_list(row, Purpose(purpose), number)), "application/vc+ld+json")
@@ -56,7 +58,15 @@ def status(_request: HttpRequest, city: str, purpose: str, number: int) -> HttpR
 
 def keys(_request: HttpRequest, city: str) -> HttpResponse:
     """The document of the city's keys (did:web)."""
-    return _for_machines(as_text(key_document(find_city(city))), "application/did+json")
+    return _for_machines(as_text(key_document(_find_issuer(city))), "application/did+json")
+
+
+def _find_issuer(slug: str) -> City:
+    """A city that has awarded a label; raises `Http404` for others, which need no keys."""
+    city = find_city(slug)
+    if not Certificate.objects.filter(city=city).exists():
+        raise Http404(slug)
+    return city
 
 
 def _for_machines(content: str, kind: str) -> HttpResponse:

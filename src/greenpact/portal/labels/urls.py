@@ -1,17 +1,14 @@
 """The addresses of: labels in public: scheme, check page, badge, credentials, status."""
 
-from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls import URLPattern, URLResolver, path
 
 from greenpact.pages.keeping import page
-from greenpact.portal.converters import Counted
 from greenpact.portal.labels import machines
 from greenpact.portal.labels.badge import badge
 from greenpact.portal.labels.certificate import certificate
 from greenpact.portal.labels.check_page import label_page
 from greenpact.portal.labels.listing import label_list
 from greenpact.portal.labels.rules_pages import rules_file, rules_list, rules_page
-
-register_converter(Counted, "counted")
 
 LABELS = "<slug:city>/labels/"
 LABEL = f"{LABELS}<slug:ref>/"

@@ -24,5 +24,6 @@ VERBS: dict[str, Words] = {
     "lapsed": _("lapsed"),
     "appealed": _("appealed against"),
     "appeal_decided": _("appeal decided"),
+    "keys_rotated": _("given new keys"),
     "certificate_ended": _("certificate ended"),
 }

@@ -14,6 +14,7 @@ KINDS: dict[str, tuple[Words, str]] = {
 #: By verb.
 SENTENCES: dict[str, Words] = {
     "scheme.published": _("{title}: published."),
+    "city.keys_rotated": _("{title} signs its labels with new keys from now on."),
     "label.awarded": _("{title}: the label was awarded."),
     "label.renewed": _("{title}: the label was renewed."),
     "label.suspended": _("{title}: the label was suspended."),
