@@ -65,6 +65,7 @@ class Environment:
     mail_from: str
     other_sign_ins: dict[str, Any]
     seals: Seals
+    selective_credentials: bool
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Environment:
@@ -91,6 +92,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         mail_from=environ.get("GREENPACT_MAIL_FROM", "greenpact@localhost"),
         other_sign_ins=other_sign_ins(environ),
         seals=seals(environ),
+        selective_credentials=_flag(environ, "GREENPACT_SD_JWT"),
     )
 
 

@@ -16,6 +16,10 @@ PACKAGE = Path(__file__).resolve().parents[1]
 ASSETS = HOME / "assets"
 #: The contexts of linked data that credentials are written in; put together at set-up.
 CONTEXTS = ASSETS / "contexts"
+#: The keys with which cities sign credentials, a folder for each; and what a web server can give out by itself.
+LABEL_KEYS = HOME / "keys" / "labels"
+PUBLIC_FILES = HOME / "public"
+SELECTIVE_CREDENTIALS = ENVIRONMENT.selective_credentials
 RELEASE = __version__
 
 DEBUG = ENVIRONMENT.debug

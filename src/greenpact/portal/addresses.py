@@ -84,6 +84,28 @@ def participate(slug: str) -> str:
     return f"/{slug}/participate/"
 
 
+def labels(slug: str) -> str:
+    return f"/{slug}/labels/"
+
+
+def label(slug: str, ref: str) -> str:
+    """The page on which everyone can check a label."""
+    return f"/{slug}/labels/{ref}/"
+
+
+def label_rules(slug: str, number: int | None = None) -> str:
+    """All versions of a city's rules of the label, or one of them."""
+    return f"/{slug}/labels/rules/{number}/" if number else f"/{slug}/labels/rules/"
+
+
+def badge(slug: str, ref: str, language: str) -> str:
+    return f"/{slug}/labels/{ref}/badge.{language}.svg"
+
+
+def certificate(slug: str, label: str, ref: str, language: str) -> str:
+    return f"/{slug}/labels/{label}/certificate-{ref}.{language}.pdf"
+
+
 def legal(slug: str, which: str) -> str:
     """A legal page ("imprint", "privacy", "accessibility") of a city, or of the network for an empty slug."""
     return f"/{slug or 'network'}/{which}/"

@@ -23,6 +23,7 @@ class Here(StrEnum):
 
     OVERVIEW = "city"
     DEALS = "deals"
+    LABELS = "labels"
     REGISTER = "register"
     IMPORTS = "imports"
     MEMBERS = "members"
@@ -42,6 +43,7 @@ class Door:
 DOORS = (
     Door(Here.OVERVIEW, pgettext_lazy("navigation", "Overview"), frozenset({Deed.ENTER})),
     Door(Here.DEALS, _lazy("Deals"), frozenset({Deed.SEE_ALL_DEALS, Deed.SEE_OWN_DEALS})),
+    Door(Here.LABELS, _lazy("Labels"), frozenset({Deed.SEE_ALL_DEALS, Deed.SEE_OWN_DEALS})),
     Door(Here.REGISTER, _lazy("Register"), frozenset({Deed.KEEP_REGISTER})),
     Door(Here.IMPORTS, pgettext_lazy("navigation", "Import"), frozenset({Deed.KEEP_REGISTER})),
     Door(Here.MEMBERS, _lazy("Members"), frozenset({Deed.KEEP_CITY})),

@@ -17,6 +17,8 @@ from greenpact.cities.models import City
 from greenpact.deals.choices import ReasonTakenBack, SignatureState, WorkState
 from greenpact.deals.models import Deal
 from greenpact.journal.models import Entry
+from greenpact.labels.choices import REASONS as REASONS_OF_LABELS
+from greenpact.labels.models import Label
 from greenpact.measures.models import MeasureState
 from greenpact.parties.models import Membership, MembershipRole
 from greenpact.parties.rules import Deed
@@ -72,9 +74,10 @@ MACHINES: dict[str, Words] = {
     "import:command": _("Import from the command line"),
     "import:demo": _("Demo"),
     "worker:seal": _("Seal of the city"),
+    "worker:labels": _("By the rules of the label"),
 }
 
-REASONS = dict(ReasonTakenBack.choices)
+REASONS = {**dict(ReasonTakenBack.choices), **REASONS_OF_LABELS}
 STATES = dict((*WorkState.choices, *SignatureState.choices, *MeasureState.choices))
 
 
@@ -208,8 +211,23 @@ def _imports(visit: Visit, refs: list[str]) -> Found:
     return {f"import:{ref}": (ref, _page(visit, Deed.KEEP_REGISTER, "import", ref)) for ref in refs}
 
 
+def _labels(visit: Visit, refs: list[str]) -> Found:
+    language = get_language() or "en"
+    titles = Label.objects.filter(city=visit.city, ref__in=refs).values_list("ref", "deal__title")
+    return {
+        f"label:{ref}": (worded(title, language).text or ref, _page(visit, Deed.SEE_ALL_DEALS, "label", ref))
+        for ref, title in titles
+    }
+
+
 def _page(visit: Visit, deed: Deed, name: str, *parts: str) -> str:
     return reverse(f"workspace:{name}", args=[visit.city.slug, *parts]) if visit.standing.may(deed) else ""
 
 
-LOADERS: dict[str, Loader] = {"deal": _deals, "membership": _memberships, "city": _city, "import": _imports}
+LOADERS: dict[str, Loader] = {
+    "deal": _deals,
+    "label": _labels,
+    "membership": _memberships,
+    "city": _city,
+    "import": _imports,
+}

@@ -8,6 +8,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from greenpact.deals.signing.sealing import seal_next
 from greenpact.journal.models import Chain
 from greenpact.journal.watching import watch
+from greenpact.labels.publishing_status import publish_status
+from greenpact.labels.suspending import lapse_ended
 from greenpact.notices.sending import send_due
 from greenpact.notices.settling import forget_undelivered
 from greenpact.reactions.carrying_out import react
@@ -37,11 +39,12 @@ def forget_drafts(at: datetime) -> bool:
 
 
 #: What is done in every round, and what is done once an hour.
-ALWAYS: tuple[Work, ...] = (carry_out_next, seal_next, watch_journal, react, send_due)
+ALWAYS: tuple[Work, ...] = (carry_out_next, seal_next, watch_journal, react, send_due, publish_status)
 HOURLY: tuple[Work, ...] = (
     forget_sessions,
     forget_drafts,
     forget_old,
     forget_undelivered,
     remind_of_deadlines,
+    lapse_ended,
 )

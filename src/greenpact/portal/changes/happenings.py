@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from greenpact.deals.choices import ReasonTakenBack, SignatureState, WorkState
 from greenpact.journal.models import Entry
+from greenpact.labels.choices import REASONS as REASONS_OF_LABELS
 from greenpact.measures.models import MeasureState
 from greenpact.portal.changes.sentences import ideas, labels, room, signing
 from greenpact.portal.changes.subjects import Subject, Subjects
@@ -103,6 +104,9 @@ STATES: dict[str, type[WorkState] | type[SignatureState] | type[MeasureState]] =
     "deal.signature_moved": SignatureState,
     "measure.state_recorded": MeasureState,
 }
+
+#: Why a deal was taken back, or a label suspended or withdrawn.
+REASONS = {**dict(ReasonTakenBack.choices), **REASONS_OF_LABELS}
 
 #: Parts of a deal that are rows of their own; other parts are called as their field.
 PARTS: dict[str, Words] = {
@@ -195,5 +199,5 @@ def _detail(entry: Entry, clause: Subject | None) -> SafeString:
     if number := entry.payload.get("version"):
         return format_html(str(signing.VERSIONS.get(entry.verb, NEW_VERSION)), number=number)
     if reason := entry.payload.get("reason"):
-        return format_html(str(REASON), reason=dict(ReasonTakenBack.choices).get(reason, reason))
+        return format_html(str(REASON), reason=REASONS.get(reason, reason))
     return SafeString("")

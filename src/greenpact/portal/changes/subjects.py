@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists
+from django.utils.translation import gettext as _
 
 from greenpact.cities.models import (
     City,
@@ -20,6 +21,7 @@ from greenpact.cities.models import (
 )
 from greenpact.deals.models import ClauseRow, Deal
 from greenpact.journal.models import Entry
+from greenpact.labels.models import Label, SchemeVersion
 from greenpact.parties.models import Organisation
 from greenpact.portal import addresses
 from greenpact.portal.finding import IN_PUBLIC
@@ -80,8 +82,8 @@ def _clauses(chains: set[int], refs: set[str]) -> Found:
     rows = ClauseRow.objects.filter(
         deal__published_at__isnull=False,
         deal__city__chain__in=chains,
-        deal__ref__in={deal for deal, _, _ in pairs},
-        ref__in={clause for _, _, clause in pairs},
+        deal__ref__in={deal for deal, _point, _clause in pairs},
+        ref__in={clause for _deal, _point, clause in pairs},
     )
     for chain, slug, deal, ref, text in rows.values_list(
         "deal__city__chain_id", "deal__city__slug", "deal__ref", "ref", "text"
@@ -109,6 +111,20 @@ def _figures(chains: set[int], refs: set[str]) -> Found:
         yield chain, ref, Subject(f"{label} {year}" if year else label)
 
 
+def _labels(chains: set[int], refs: set[str]) -> Found:
+    rows = Label.objects.public().filter(city__chain__in=chains, ref__in=refs)
+    for chain, slug, ref, title in rows.values_list("city__chain_id", "city__slug", "ref", "deal__title"):
+        yield chain, ref, Subject(title, addresses.label(slug, ref))
+
+
+def _schemes(chains: set[int], refs: set[str]) -> Found:
+    numbers = [int(ref) for ref in refs if ref.isdecimal()]
+    rows = SchemeVersion.objects.filter(city__chain__in=chains, number__in=numbers)
+    for chain, slug, number in rows.values_list("city__chain_id", "city__slug", "number"):
+        title = _("Rules of the label, version %(number)s") % {"number": number}
+        yield chain, str(number), Subject(title, addresses.label_rules(slug, number))
+
+
 def _named_by(model: type[OfCity], field: str) -> Callable[[set[int], set[str]], Found]:
     """A loader for a kind that has no page of its own."""
 
@@ -127,6 +143,8 @@ _LOADERS: dict[str, Callable[[set[int], set[str]], Found]] = {
     "organisation": _organisations,
     "field": _fields,
     "figure": _figures,
+    "label": _labels,
+    "scheme": _schemes,
     "office": _named_by(Office, "name"),
     "district": _named_by(District, "name"),
     "target": _named_by(Target, "text"),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from greenpact.workspace.demo.labelling import label_deals
 from greenpact.workspace.demo.loading import NotLoaded, load
 from greenpact.workspace.demo.people import let_in
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         except NotLoaded as refusal:
             raise CommandError(str(refusal)) from refusal
         people = let_in(settings.HOME, at=at)
+        label_deals(at=at)
         if options["sign_ins"]:
             for person, password in people:
                 self.stdout.write(f"{person.role}\t{person.email}\t{password}")
