@@ -12,7 +12,9 @@ _NOT_SET: Mapping[WhyNotSet, Any] = {
         "Somebody else changed this meanwhile. Look at what is there now, then decide again."
     ),
     WhyNotSet.OTHER_CITY: _("This belongs to another city. Choose something from this city's register."),
-    WhyNotSet.TOO_MANY_WORDS: _("An office can have at most 60 routing words. Keep those that lead to it alone."),
+    WhyNotSet.TOO_MANY_WORDS: _(
+        "An office can have at most 60 routing words. Keep those that lead to it alone."
+    ),
 }
 
 #: By exception and reason.
