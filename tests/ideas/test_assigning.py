@@ -91,5 +91,5 @@ def test_nobody_is_assigned_who_may_not_answer_and_no_other_citys_office() -> No
         ({"office": None, "seen": 99}, WhyNotAssigned.CHANGED_MEANWHILE),
     ):
         with pytest.raises(NotAssigned) as refusal:
-            assign(idea, by=BY, at=AT, **values)  # type: ignore[arg-type]  # one case each
+            assign(idea, by=BY, at=AT, **values)
         assert refusal.value.reason is reason

@@ -11,6 +11,7 @@ from greenpact.ideas import reminding
 from greenpact.ideas.answer_rules import Decision, Step, reached_step, steps_due
 from greenpact.ideas.deciding import Verdict, decide
 from greenpact.ideas.models import Idea, Reminder
+from greenpact.ideas.recording import record_of_idea
 from greenpact.ideas.reminding import remind
 from greenpact.ideas.working_days import Calendar, schedule
 from greenpact.journal.models import Entry
@@ -103,7 +104,7 @@ def test_whoever_is_killed_in_between_leaves_nothing_half_done(
         record(*args, **options)  # type: ignore[arg-type]
         raise Killed
 
-    record = reminding.record_of_idea
+    record = record_of_idea
     an_idea(a_city())
     at = AT + timedelta(days=14)
     with monkeypatch.context() as dying:

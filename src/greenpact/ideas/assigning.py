@@ -46,18 +46,19 @@ def route(idea: Idea, *, by: str, at: datetime) -> Office | None:
         return current.office
     proposal = proposed(current)
     current.office = Office.objects.get(pk=proposal.office) if proposal else None
-    start_clock(current, at=current.confirmed_at or at)
+    due_on = start_clock(current, at=current.confirmed_at or at)
     save_moved(current)
-    payload = {"office": current.office.ref if current.office else "", "due_on": current.due_on.isoformat()}
+    payload = {"office": current.office.ref if current.office else "", "due_on": due_on.isoformat()}
     record_of_idea(current, "routed", by=by, at=at, payload=payload)
     return current.office
 
 
-def start_clock(idea: Idea, *, at: datetime) -> None:
-    """Set the days on which an idea is to be reminded of and answered; part of an activity, not saved."""
+def start_clock(idea: Idea, *, at: datetime) -> date:
+    """Set the days on which an idea is to be reminded of and answered, and return the last; not saved."""
     settings = settings_of(idea.city)
     days = schedule(idea.city.day(at), settings.answer_days, settings.calendar)
     idea.half_on, idea.three_quarters_on, idea.due_on = days.half_on, days.three_quarters_on, days.due_on
+    return days.due_on
 
 
 def proposed(idea: Idea) -> Proposal | None:

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.contrib.sessions.backends.db import SessionStore
 
+from greenpact.ideas.erasing import erase_due
+from greenpact.ideas.reminding import remind
 from greenpact.journal.models import Chain
 from greenpact.journal.watching import watch
 from greenpact.reactions.carrying_out import react
@@ -34,4 +36,4 @@ def forget_drafts(at: datetime) -> bool:
 
 #: What is done in every round, and what is done once an hour.
 ALWAYS: tuple[Work, ...] = (carry_out_next, watch_journal, react)
-HOURLY: tuple[Work, ...] = (forget_sessions, forget_drafts, forget_old)
+HOURLY: tuple[Work, ...] = (forget_sessions, forget_drafts, forget_old, remind, erase_due)
