@@ -1,0 +1,9 @@
+"""What follows when something is recorded in the negotiation room."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from greenpact.journal.models import Entry
+
+#: By verb.
+REACTIONS: Mapping[str, Callable[[Entry, datetime], None]] = {}
