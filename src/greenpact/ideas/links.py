@@ -55,7 +55,7 @@ def _status_words(idea: Idea) -> str:
 
 
 def _confirmation_words(idea: Idea) -> str:
-    return f"{idea.pk}.{idea.contact_email}"
+    return f"{idea.pk}.{idea.email}"
 
 
 def _named(token: str, city: City) -> Idea | None:

@@ -1,12 +1,12 @@
-"""Ideas, their attachments, conversation, answers and drafts, and what the city says among itself."""
+"""Ideas, their attachments, conversation and answers, drafts, and what the city says among itself."""
 
 import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import greenpact.accounts.refs
 import greenpact.cities.checks
-import greenpact.ui.wording
 
 
 class Migration(migrations.Migration):
@@ -28,7 +28,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("ref", models.SlugField(max_length=80, verbose_name="short name")),
+                (
+                    "ref",
+                    models.SlugField(
+                        default=greenpact.accounts.refs.new_ref, editable=False, max_length=12, unique=True
+                    ),
+                ),
                 ("edition", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "kind",
@@ -43,13 +48,30 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
-                ("language", models.CharField(max_length=5, verbose_name="language")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "Not confirmed yet"),
+                            ("open", "Waiting for an answer"),
+                            ("decided", "Answered"),
+                            ("merged", "Brought together with another"),
+                            ("withdrawn", "Withdrawn"),
+                            ("closed", "Closed"),
+                            ("erased", "Erased"),
+                        ],
+                        default="submitted",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("language", models.CharField(default="de", max_length=5, verbose_name="language")),
                 ("title", models.CharField(max_length=200, verbose_name="title")),
-                ("what", models.TextField(verbose_name="what it is about")),
-                ("with_whom", models.TextField(blank=True, verbose_name="with whom")),
+                ("text", models.TextField(verbose_name="what it is about")),
+                ("partners", models.TextField(blank=True, verbose_name="with whom")),
                 ("needs", models.TextField(blank=True, verbose_name="what is needed from the city")),
                 ("running_since", models.CharField(blank=True, max_length=80, verbose_name="running since")),
-                ("came_of_it", models.TextField(blank=True, verbose_name="what came of it so far")),
+                ("outcome", models.TextField(blank=True, verbose_name="what came of it so far")),
                 (
                     "sdgs",
                     models.JSONField(
@@ -83,10 +105,7 @@ class Migration(migrations.Migration):
                         verbose_name="longitude",
                     ),
                 ),
-                (
-                    "organisation_name",
-                    models.CharField(blank=True, max_length=200, verbose_name="organisation"),
-                ),
+                ("organisation", models.CharField(blank=True, max_length=200, verbose_name="organisation")),
                 (
                     "organisation_kind",
                     models.CharField(
@@ -111,83 +130,52 @@ class Migration(migrations.Migration):
                         verbose_name="kind of organisation",
                     ),
                 ),
-                ("contact_name", models.CharField(blank=True, max_length=120, verbose_name="name")),
-                (
-                    "contact_email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
-                ),
-                ("contact_phone", models.CharField(blank=True, max_length=40, verbose_name="telephone")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("unconfirmed", "Not confirmed yet"),
-                            ("received", "Received"),
-                            ("in_review", "In review"),
-                            ("asked", "Question to you"),
-                            ("decided", "Decided"),
-                            ("closed", "Closed"),
-                            ("merged", "Merged"),
-                            ("withdrawn", "Withdrawn"),
-                            ("erased", "Erased"),
-                        ],
-                        default="unconfirmed",
-                        max_length=12,
-                        verbose_name="state",
-                    ),
-                ),
-                ("submitted_at", models.DateTimeField(editable=False)),
-                ("confirmed_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("decided_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("closed_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("erased_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("name", models.CharField(blank=True, max_length=120, verbose_name="name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telephone")),
+                ("may_publish", models.BooleanField(default=False, verbose_name="may be shown in public")),
                 ("link_number", models.PositiveIntegerField(default=0, editable=False)),
-                ("answer_due_on", models.DateField(blank=True, null=True, verbose_name="answer due on")),
+                ("submitted_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("half_on", models.DateField(blank=True, null=True)),
+                ("three_quarters_on", models.DateField(blank=True, null=True)),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="answer due on")),
                 (
                     "decision",
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("becomes_deal", "Becomes a deal"),
-                            ("joins_deal", "Joins a deal"),
-                            ("handed_on", "Handed on"),
+                            ("deal", "Becomes a deal"),
+                            ("joins", "Joins a deal"),
+                            ("office", "Handed to another office"),
+                            ("city", "Handed to another city"),
                             ("kept", "Kept for later"),
                             ("declined", "Declined"),
                         ],
-                        max_length=12,
+                        max_length=10,
                         verbose_name="decision",
                     ),
                 ),
-                (
-                    "reason",
-                    greenpact.ui.wording.TextPerLanguage(blank=True, default=dict, verbose_name="reason"),
-                ),
-                ("deal", models.CharField(blank=True, max_length=160, verbose_name="deal")),
-                ("is_public", models.BooleanField(default=False, verbose_name="public")),
-                (
-                    "public_title",
-                    greenpact.ui.wording.TextPerLanguage(
-                        blank=True, default=dict, verbose_name="public title"
-                    ),
-                ),
-                (
-                    "public_summary",
-                    greenpact.ui.wording.TextPerLanguage(
-                        blank=True, default=dict, verbose_name="public summary"
-                    ),
-                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
+                ("public_at", models.DateTimeField(blank=True, null=True)),
+                ("public_title", models.CharField(blank=True, max_length=200, verbose_name="public title")),
                 (
                     "city",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="cities.city",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ideas", to="cities.city"
                     ),
                 ),
                 (
-                    "districts",
-                    models.ManyToManyField(
-                        blank=True, related_name="ideas", to="cities.district", verbose_name="districts"
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="ideas",
+                        to="cities.district",
+                        verbose_name="district",
                     ),
                 ),
                 (
@@ -195,20 +183,20 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="ideas",
                         to="cities.field",
                         verbose_name="field",
                     ),
                 ),
                 (
-                    "handed_to",
+                    "handed_from",
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="handed_ideas",
-                        to="cities.city",
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="handed_to",
+                        to="ideas.idea",
                     ),
                 ),
                 (
@@ -226,7 +214,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="ideas",
                         to="cities.office",
                         verbose_name="office",
@@ -246,7 +234,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "idea",
                 "verbose_name_plural": "ideas",
-                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -266,7 +253,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="InnerRemark",
+            name="Check",
             fields=[
                 (
                     "id",
@@ -274,8 +261,32 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "question",
+                    models.CharField(
+                        choices=[
+                            ("competent", "Is the city competent?"),
+                            ("lawful", "Is it lawful?"),
+                            ("already_done", "Is it already done?"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "finding",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Yes"),
+                            ("no", "No"),
+                            ("partly", "In part"),
+                            ("open", "Not looked at yet"),
+                        ],
+                        default="open",
+                        max_length=6,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, max_length=2000)),
                 ("at", models.DateTimeField()),
-                ("text", models.TextField()),
                 (
                     "account",
                     models.ForeignKey(
@@ -288,7 +299,70 @@ class Migration(migrations.Migration):
                 (
                     "idea",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ideas.idea"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="checks", to="ideas.idea"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Answer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("deal", "Becomes a deal"),
+                            ("joins", "Joins a deal"),
+                            ("office", "Handed to another office"),
+                            ("city", "Handed to another city"),
+                            ("kept", "Kept for later"),
+                            ("declined", "Declined"),
+                        ],
+                        max_length=10,
+                        verbose_name="decision",
+                    ),
+                ),
+                ("reason", models.TextField(max_length=4000, verbose_name="reason")),
+                ("at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="cities.city",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="cities.office",
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="ideas.idea"
                     ),
                 ),
             ],
@@ -305,13 +379,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("is_by_city", models.BooleanField()),
+                ("text", models.TextField(max_length=4000)),
                 ("at", models.DateTimeField()),
-                ("author", models.CharField(choices=[("sender", "Sender"), ("city", "City")], max_length=6)),
-                ("text", models.TextField()),
                 (
                     "account",
                     models.ForeignKey(
-                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -341,7 +414,7 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="files.file"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.file"
                     ),
                 ),
                 (
@@ -368,7 +441,38 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="QuestionAnswer",
+            name="Remark",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(max_length=4000, verbose_name="remark")),
+                ("at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="remarks", to="ideas.idea"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Reminder",
             fields=[
                 (
                     "id",
@@ -377,22 +481,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "question",
+                    "step",
                     models.CharField(
                         choices=[
-                            ("competent", "Is the city competent?"),
-                            ("lawful", "Is it lawful?"),
-                            ("already_done", "Is it already done?"),
+                            ("half", "half"),
+                            ("three_quarters", "three_quarters"),
+                            ("due", "due"),
+                            ("escalated", "escalated"),
                         ],
-                        max_length=12,
+                        max_length=14,
                     ),
                 ),
-                ("is_yes", models.BooleanField()),
-                ("reason", greenpact.ui.wording.TextPerLanguage(blank=True, default=dict)),
+                ("at", models.DateTimeField()),
                 (
                     "idea",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="ideas.idea"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reminders", to="ideas.idea"
                     ),
                 ),
             ],
@@ -436,7 +540,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="idea",
-            index=models.Index(fields=["city", "state", "answer_due_on", "id"], name="idea_of_city_by_state"),
+            index=models.Index(fields=["city", "state", "due_on", "id"], name="idea_of_city_by_state"),
         ),
         migrations.AddIndex(
             model_name="idea",
@@ -444,31 +548,28 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="idea",
-            constraint=models.UniqueConstraint(fields=("city", "ref"), name="idea_ref_once_in_city"),
-        ),
-        migrations.AddConstraint(
-            model_name="idea",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("is_public", False),
-                    ("erased_at__isnull", False),
-                    ("confirmed_at__isnull", False),
-                    _connector="OR",
+                    ("public_at__isnull", True), ("confirmed_at__isnull", False), _connector="OR"
                 ),
                 name="only_a_confirmed_idea_is_public",
             ),
         ),
         migrations.AddConstraint(
-            model_name="idea",
+            model_name="check",
+            constraint=models.UniqueConstraint(fields=("idea", "question"), name="question_once_of_idea"),
+        ),
+        migrations.AddConstraint(
+            model_name="answer",
             constraint=models.CheckConstraint(
-                condition=models.Q(("decision", ""), ("decided_at__isnull", False), _connector="OR"),
-                name="a_decision_has_its_moment",
+                condition=models.Q(
+                    models.Q(("decision", "city"), _negated=True), ("city__isnull", False), _connector="OR"
+                ),
+                name="handed_to_a_city_names_it",
             ),
         ),
         migrations.AddConstraint(
-            model_name="questionanswer",
-            constraint=models.UniqueConstraint(
-                fields=("idea", "question"), name="question_answered_once_for_idea"
-            ),
+            model_name="reminder",
+            constraint=models.UniqueConstraint(fields=("idea", "step"), name="step_once_of_idea"),
         ),
     ]
