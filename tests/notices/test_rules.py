@@ -14,7 +14,9 @@ ZONES = st.sampled_from(
 )
 HOURS = st.integers(0, 23)
 QUIETS = st.builds(Quiet, HOURS, HOURS, st.booleans())
-MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC))
+MOMENTS = st.integers(0, 3 * 365 * 24 * 60).map(
+    lambda minutes: datetime(2025, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+)
 USUALLY = Quiet()
 
 

@@ -14,9 +14,9 @@ from greenpact.ideas.assigning import assign
 from greenpact.ideas.conversing import ask, remark
 from greenpact.ideas.deciding import Verdict, decide
 from greenpact.ideas.models import Idea, Remark
-from greenpact.parties.rules import Role
 from tests.ideas.making import REASON, a_judged_idea, an_idea, an_office, an_officer, fresh
-from tests.makers import AT, BY, a_city, a_deal, an_organisation
+from tests.makers import AT, BY, a_city, a_deal
+from tests.workspace.hands import save
 from tests.workspace.people import Cast, a_cast, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +89,9 @@ def test_an_empty_inbox_teaches() -> None:
     assert "/heidelberg/participate/" in words(cast.office.get(inbox(cast)))
 
 
-def test_the_inbox_shows_those_first_that_are_due_first(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+def test_the_inbox_shows_those_first_that_are_due_first(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
     cast = a_cast()
     office = an_office(cast.city)
     for number in range(12):
@@ -107,8 +109,18 @@ def test_the_inbox_narrows_by_words_office_and_view() -> None:
     assign(heat, office=office, owner=cast.officer, by=BY, at=AT)
     decide(roof, Verdict(Decision.KEPT, REASON), account=None, by=BY, at=AT)
     seen = {
-        query: [idea.title for idea in (roof, heat) if idea.title in words(cast.office.get(inbox(cast) + query))]
-        for query in ("", "?show=kept", "?show=mine", "?show=all", "?q=gardens&show=all", "?office=energy", "?show=late")
+        query: [
+            idea.title for idea in (roof, heat) if idea.title in words(cast.office.get(inbox(cast) + query))
+        ]
+        for query in (
+            "",
+            "?show=kept",
+            "?show=mine",
+            "?show=all",
+            "?q=gardens&show=all",
+            "?office=energy",
+            "?show=late",
+        )
     }
     assert seen == {
         "": ["Heat network"],
@@ -117,7 +129,9 @@ def test_the_inbox_narrows_by_words_office_and_view() -> None:
         "?show=all": ["Roof gardens", "Heat network"],
         "?q=gardens&show=all": ["Roof gardens"],
         "?office=energy": ["Heat network"],
-        "?show=late": [] if fresh(heat).due_on and "overdue" not in words(cast.office.get(inbox(cast))) else ["Heat network"],
+        "?show=late": []
+        if fresh(heat).due_on and "overdue" not in words(cast.office.get(inbox(cast)))
+        else ["Heat network"],
     }
 
 
@@ -128,7 +142,9 @@ def test_what_is_damaged_in_the_address_narrows_nothing(query: str) -> None:
     assert cast.office.get(inbox(cast) + query).status_code == 200
 
 
-def test_the_page_of_an_idea_shows_all_that_was_said(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+def test_the_page_of_an_idea_shows_all_that_was_said(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
     cast = a_cast()
     idea = an_idea(cast.city, title="Solar roofs", partners="Schools", needs="A roof register")
     an_idea(cast.city, title="Solar roof for all")
@@ -139,7 +155,15 @@ def test_the_page_of_an_idea_shows_all_that_was_said(django_assert_max_num_queri
     cast.office.get(at(idea))
     with django_assert_max_num_queries(34):
         page = words(cast.office.get(at(idea)))
-    for said in ("Erika Muster", "Schools", "A roof register", "Question 4", "Remark 4", "Solar roof for all", "Solar Roofs"):
+    for said in (
+        "Erika Muster",
+        "Schools",
+        "A roof register",
+        "Question 4",
+        "Remark 4",
+        "Solar roof for all",
+        "Solar Roofs",
+    ):
         assert said in page
 
 
@@ -156,7 +180,9 @@ def test_writing_remarking_and_assigning_through_the_page() -> None:
     office, idea = an_office(cast.city), an_idea(cast.city)
     assert post(cast.office, at(idea, "write/"), text="When would you begin?").status_code == 302
     assert post(cast.office, at(idea, "remark/"), **{"remark-text": "Ask the lawyers."}).status_code == 302
-    assert post(cast.office, at(idea, "assign/"), office=office.ref, owner=cast.officer.ref).status_code == 302
+    assert (
+        post(cast.office, at(idea, "assign/"), office=office.ref, owner=cast.officer.ref).status_code == 302
+    )
     idea = fresh(idea)
     assert idea.messages.get().text == "When would you begin?"
     assert idea.remarks.get().text == "Ask the lawyers."
@@ -177,7 +203,9 @@ def test_decisions_wait_for_the_three_questions() -> None:
     idea = an_idea(cast.city)
     assert "First the three questions" in words(cast.office.get(at(idea, "decide/declined/")))
     assert post(cast.office, at(idea, "decide/declined/"), reason=REASON).status_code == 422
-    found = {"competent": "yes", "lawful": "yes", "already_done": "no", "competent_reason": "Our roofs."}
+    found = {"competent": "yes", "lawful": "yes", "already_done": "no"}
+    assert post(cast.office, at(idea, "questions/"), **found).status_code == 422
+    found |= {f"{question}_reason": "We looked." for question in found}
     assert post(cast.office, at(idea, "questions/"), **found).status_code == 302
     assert post(cast.office, at(idea, "decide/declined/"), reason="short").status_code == 422
     assert post(cast.office, at(idea, "decide/declined/"), reason=REASON).status_code == 302
@@ -239,9 +267,9 @@ def test_home_shows_what_waits_to_those_who_answer() -> None:
 def test_terms_are_set_on_their_page() -> None:
     cast = a_cast()
     office = an_office(cast.city)
-    from tests.workspace.hands import save
-
-    answer = save(cast.office, f"{inbox(cast)}terms/", answer_days=15, **{f"words-{office.ref}": "Wärme, Solar"})
+    answer = save(
+        cast.office, f"{inbox(cast)}terms/", answer_days=15, **{f"words-{office.ref}": "Wärme, Solar"}
+    )
     assert answer.status_code == 302
     assert [row.word for row in office.routing_words.all()] == ["Solar", "Wärme"]
     assert an_idea(cast.city).office == office

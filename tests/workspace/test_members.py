@@ -2,16 +2,17 @@
 
 import re
 from datetime import date, timedelta
-from smtplib import SMTPServerDisconnected
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from greenpact.accounts.models import Account
 from greenpact.journal.models import Entry
+from greenpact.notices.models import Mail, MailState, Notice
+from greenpact.notices.sending import AWAY, send_due
 from greenpact.parties.granting import grant
 from greenpact.parties.models import Membership
 from greenpact.parties.rules import Role
@@ -41,11 +42,13 @@ def test_whoever_has_no_account_is_invited_by_mail(cast: Cast) -> None:
 
     account = Account.objects.get(email="new@example.org")
     assert (account.name, account.has_usable_password()) == ("Nia", False)
+    send_due(timezone.now())
     body = str(mail.outbox[0].body)
     link = re.search(r"http://testserver(/accounts/password/new/\S+)", body)
     assert link is not None
     assert "Heidelberg" in mail.outbox[0].subject
-    assert "Reader" in body
+    with translation.override("de"):  # the city's first language
+        assert newest().get_role_display() in body
 
     visitor = Client()
     page = visitor.get(link[1], follow=True).redirect_chain[-1][0]
@@ -57,6 +60,7 @@ def test_an_account_that_exists_gets_the_role_and_no_link(cast: Cast) -> None:
     an_account("new@example.org")
 
     give(cast.office, email="NEW@example.org")
+    send_due(timezone.now())
 
     assert newest().account.email == "new@example.org"
     assert "/accounts/password/" not in str(mail.outbox[0].body)
@@ -194,14 +198,23 @@ def test_a_future_role_opens_on_its_day(cast: Cast) -> None:
 
 
 def test_a_role_is_given_also_while_no_mail_can_be_sent(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_all: object) -> None:
-        raise SMTPServerDisconnected("gone")
+    def away(_self: object) -> None:
+        raise ConnectionRefusedError
 
-    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refuse)
+    with monkeypatch.context() as patch:
+        patch.setattr("django.core.mail.backends.locmem.EmailBackend.open", away)
+        answer = give(cast.office)
+        send_due(timezone.now())
+        assert "The role is given." in cast.office.get(answer.headers["Location"]).content.decode()
+    assert (newest().account.email, mail.outbox) == ("new@example.org", [])
 
-    answer = give(cast.office)
+    send_due(timezone.now() + AWAY)
+    assert len(mail.outbox) == 1
 
-    assert newest().account.email == "new@example.org"
-    page = cast.office.get(answer.headers["Location"]).content.decode()
-    assert "The role is given." in page
-    assert "The mail could not be sent just now." in page
+
+def test_the_link_of_an_invitation_does_not_stay_behind(cast: Cast) -> None:
+    give(cast.office)
+    send_due(timezone.now())
+
+    assert Mail.objects.get().state == MailState.SENT
+    assert Notice.objects.get().link == ""

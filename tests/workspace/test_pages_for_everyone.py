@@ -10,9 +10,13 @@ from pytest_django.live_server_helper import LiveServer
 from greenpact.cities.keeping import keep
 from greenpact.cities.models import CountingRule, Field, Office
 from greenpact.measures.models import Measure
+from greenpact.notices.links import link_to_leave_off
+from greenpact.notices.models import Mail, MailState
+from greenpact.notices.rules import Kind
 from greenpact.parties.contacting import RoleAddressEntry, keep_person, set_role_addresses
 from greenpact.parties.models import Membership, Person
 from tests.makers import AT, BY, TODAY, a_deal
+from tests.notices.letters import tell
 from tests.workspace.browsing import barriers, enter
 from tests.workspace.people import Cast, a_cast
 
@@ -55,6 +59,8 @@ def cast(db: None) -> Cast:
     a_deal(cast.city, "draft", public=False)
     Measure.objects.update(state="under_way", due_on=date(2020, 1, 1))
     a_deal(cast.city, "public")
+    tell(cast.reader, cast.city)
+    Mail.objects.update(state=MailState.FAILED, fault="SMTP 550")
     return cast
 
 
@@ -73,6 +79,9 @@ def pages(cast: Cast) -> list[str]:
     )
     return [
         "/workspace/?all",
+        "/workspace/mails/",
+        "/workspace/mails/undelivered/",
+        link_to_leave_off(cast.officer, Kind.LABEL).removeprefix("http://testserver"),
         "/workspace/heidelberg/",
         DEALS,
         f"{DEALS}?show=late",

@@ -22,7 +22,7 @@ def demo(home: Home, port: int) -> int:
     refuse_taken(HOST, port)
     progress = Progress()
     set_up(home, progress)
-    variables = home.variables(GREENPACT_DEMO="1")
+    variables = home.variables(GREENPACT_DEMO="1", GREENPACT_ORIGIN=f"http://{HOST}:{port}")
     sign_ins = prepare(home, variables, progress)
     commands = {"web": web(home, f"{HOST}:{port}"), "worker": django(home, "worker")}
     with told_to_end() as ended, running(home, commands, variables) as processes:

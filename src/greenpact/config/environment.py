@@ -47,6 +47,7 @@ class Environment:
     secret_key: str
     former_secret_keys: list[str]
     hosts: tuple[str, ...]
+    origin: str
     database: dict[str, Any]
     behind_https: bool
     kept_megabytes: int
@@ -62,15 +63,18 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
     debug = _flag(environ, "GREENPACT_DEBUG")
     if debug and not is_demo:
         raise Refused("GREENPACT_DEBUG shows inner workings to everyone; unset it. It is for the demo alone.")
+    hosts = _hosts(environ, is_demo=is_demo)
+    behind_https = not is_demo and not _flag(environ, "GREENPACT_PLAIN_HTTP")
     return Environment(
         home=home,
         is_demo=is_demo,
         debug=debug,
         secret_key=_secret(environ, home, is_demo=is_demo),
         former_secret_keys=environ.get("GREENPACT_FORMER_SECRET_KEYS", "").split(),
-        hosts=_hosts(environ, is_demo=is_demo),
+        hosts=hosts,
+        origin=_origin(environ, f"{'https' if behind_https else 'http'}://{hosts[0]}"),
         database=database(environ.get("GREENPACT_DATABASE") or f"sqlite:///{home / 'greenpact.sqlite3'}"),
-        behind_https=not is_demo and not _flag(environ, "GREENPACT_PLAIN_HTTP"),
+        behind_https=behind_https,
         kept_megabytes=_number(environ, "GREENPACT_KEPT_PAGES_MB", default=64),
         mail=mail(environ.get("GREENPACT_MAIL", "")),
         mail_from=environ.get("GREENPACT_MAIL_FROM", "greenpact@localhost"),
@@ -218,3 +222,12 @@ def _hosts(environ: Mapping[str, str], *, is_demo: bool) -> tuple[str, ...]:
     if "*" in hosts:
         raise Refused("GREENPACT_HOSTS must name hosts; * would answer for any.")
     return hosts
+
+
+def _origin(environ: Mapping[str, str], usual: str) -> str:
+    """Where links in mails lead: scheme and host, without a path."""
+    given = environ.get("GREENPACT_ORIGIN", "").strip() or usual
+    parts = _address("GREENPACT_ORIGIN", given)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise Refused("GREENPACT_ORIGIN must be scheme and host, such as https://deals.example.org.")
+    return f"{parts.scheme}://{parts.netloc}"

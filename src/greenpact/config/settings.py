@@ -21,6 +21,8 @@ IS_DEMO = ENVIRONMENT.is_demo
 SECRET_KEY = ENVIRONMENT.secret_key
 SECRET_KEY_FALLBACKS = ENVIRONMENT.former_secret_keys
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
+#: Where links in mails lead, since who sends them has no request to tell from.
+ORIGIN = ENVIRONMENT.origin
 DATABASES = {"default": ENVIRONMENT.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

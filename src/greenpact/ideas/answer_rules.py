@@ -23,6 +23,10 @@ FINAL = frozenset(Decision) - {Decision.OFFICE}
 ERASED_LATER = frozenset({Decision.KEPT, Decision.DECLINED, Decision.CITY})
 
 
+#: After these nothing more will come of an idea, so its private links end some time later.
+ENDS = frozenset({Decision.CITY, Decision.DECLINED})
+
+
 class Question(StrEnum):
     """The three questions every idea is put to before it is decided."""
 

@@ -49,7 +49,7 @@ def remark(idea: Idea, text: str, *, account: Account | None, by: str, at: datet
 
 def _writable(idea: Idea, text: str) -> Idea:
     current = in_turn(idea, seen=None, otherwise=NotWritten(WhyNotWritten.CHANGED_MEANWHILE))
-    if current.state in (State.ERASED, State.SUBMITTED):
+    if current.state in (State.ERASED, State.SUBMITTED, State.WITHDRAWN):
         raise NotWritten(WhyNotWritten.ERASED)
     if not text.strip():
         raise NotWritten(WhyNotWritten.EMPTY)

@@ -9,7 +9,15 @@ from django.db import transaction
 
 from greenpact.accounts.models import Account
 from greenpact.cities.models import City, Office
-from greenpact.ideas.answer_rules import FINAL, NEEDS_FINDINGS, SHORTEST_REASON, Decision, Finding, Question
+from greenpact.ideas.answer_rules import (
+    ENDS,
+    FINAL,
+    NEEDS_FINDINGS,
+    SHORTEST_REASON,
+    Decision,
+    Finding,
+    Question,
+)
 from greenpact.ideas.answers import Answer, Check
 from greenpact.ideas.models import Idea
 from greenpact.ideas.recording import in_turn, record_of_idea, save_moved
@@ -24,6 +32,7 @@ class WhyNotDecided(StrEnum):
     OFFICE_MISSING = "office_missing"
     CITY_MISSING = "city_missing"
     DEAL_MISSING = "deal_missing"
+    ANSWER_WITHOUT_REASON = "answer_without_reason"
     OTHER_CITY = "other_city"
 
 
@@ -67,6 +76,8 @@ def judge(
     current = in_turn(idea, seen=None, otherwise=NotDecided(WhyNotDecided.CHANGED_MEANWHILE))
     if not may_be_decided(current):
         raise NotDecided(WhyNotDecided.NOT_WAITING)
+    if any(said.finding is not Finding.OPEN and not said.reason.strip() for said in judgements.values()):
+        raise NotDecided(WhyNotDecided.ANSWER_WITHOUT_REASON)
     stood = {Question(row.question): (row.finding, row.reason) for row in current.checks.all()}
     changed = [
         question
@@ -106,6 +117,7 @@ def decide(
     if verdict.decision in FINAL:
         current.state, current.decision = State.DECIDED.value, verdict.decision.value
         current.decided_at = at
+        current.closed_at = at if verdict.decision in ENDS else None
     save_moved(current)
     answer = Answer.objects.create(
         idea=current,
@@ -141,6 +153,8 @@ def why_not(idea: Idea, verdict: Verdict) -> WhyNotDecided | None:
 
 def _wrong_target(idea: Idea, verdict: Verdict) -> WhyNotDecided | None:
     match verdict.decision:
+        case Decision.OFFICE if idea.state != State.OPEN:
+            return WhyNotDecided.NOT_WAITING
         case Decision.OFFICE if verdict.office is None or verdict.office == idea.office:
             return WhyNotDecided.OFFICE_MISSING
         case Decision.OFFICE if verdict.office is not None and verdict.office.city_id != idea.city_id:

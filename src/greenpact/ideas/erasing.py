@@ -9,17 +9,21 @@ from django.db.models import Q
 from greenpact.cities.models import City
 from greenpact.files.models import File
 from greenpact.ideas.answer_rules import ERASED_LATER
-from greenpact.ideas.models import Idea
+from greenpact.ideas.models import Idea, IdeaText
 from greenpact.ideas.recording import in_turn, record_of_idea, save_moved
-from greenpact.ideas.rules import State
+from greenpact.ideas.rules import State, may_become
 from greenpact.ideas.terms import settings_of
 
 WORKER = "worker:retention"
 
+#: States in which nothing more is owed to a sender whose idea was decided about.
+OVER = frozenset({State.DECIDED, State.CLOSED})
+
 #: What is left of an erased idea is that it was there: kind, days, office, decision.
 BLANKED = {
-    "title": "", "text": "", "partners": "", "needs": "", "organisation": "", "name": "", "email": "", "phone": "",
-    "public_title": "", "public_at": None, "lat": None, "lon": None, "district": None, "may_publish": False,
+    "title": "", "text": "", "partners": "", "needs": "", "running_since": "", "outcome": "", "organisation": "",
+    "organisation_kind": "", "name": "", "email": "", "phone": "", "lat": None, "lon": None, "district": None,
+    "public_title": "", "public_at": None, "may_publish": False,
 }  # fmt: skip
 
 
@@ -46,7 +50,7 @@ def to_be_erased(city: City, *, on: date) -> list[Idea]:
 
 def erased_on(idea: Idea, months: int) -> date | None:
     """The day on which a declined or kept idea is erased; None where it stays."""
-    if idea.state != State.DECIDED or idea.decision not in ERASED_LATER or idea.decided_at is None:
+    if idea.state not in OVER or idea.decision not in ERASED_LATER or idea.decided_at is None:
         return None
     return months_after(idea.city.day(idea.decided_at), months)
 
@@ -71,7 +75,7 @@ def erase(idea: Idea, *, by: str, at: datetime) -> None:
     Its entries in the journal hold references only, so they stay and the chain is whole.
     """
     current = in_turn(idea, seen=None, otherwise=NotErased(WhyNotErased.CHANGED_MEANWHILE))
-    if current.state not in (State.DECIDED, State.MERGED):
+    if not may_become(State(current.state), State.ERASED):
         raise NotErased(WhyNotErased.STILL_NEEDED)
     was_public = current.public_at is not None
     for name, value in BLANKED.items():
@@ -88,13 +92,14 @@ def _delete_what_was_said(idea: Idea) -> None:
     File.objects.filter(pk__in=files).delete()
     idea.messages.all().delete()
     idea.remarks.all().delete()
+    IdeaText.objects.filter(idea=idea).delete()
     idea.checks.update(reason="")
     idea.answers.update(reason="")
 
 
 def _decided(city: City) -> list[Idea]:
     decisions = [decision.value for decision in ERASED_LATER]
-    rows = Idea.objects.filter(Q(decided_at__isnull=False), city=city, state=State.DECIDED.value)
+    rows = Idea.objects.filter(Q(decided_at__isnull=False), city=city, state__in=OVER)
     return list(rows.filter(decision__in=decisions).select_related("city").order_by("decided_at", "pk"))
 
 

@@ -21,7 +21,8 @@ from greenpact.journal.recording import take_turn
 
 #: What goes along: what was written, and how to answer whoever wrote it.
 CARRIED = (
-    "kind", "title", "text", "partners", "needs", "sdgs", "lat", "lon", "organisation", "name", "email", "language",
+    "kind", "language", "title", "text", "partners", "needs", "running_since", "outcome", "sdgs", "lat", "lon",
+    "organisation", "organisation_kind", "name", "email",
 )  # fmt: skip
 
 
@@ -50,13 +51,16 @@ def hand_to_city(
         **values, city=city, state=State.OPEN.value, submitted_at=at, confirmed_at=at, handed_from=idea
     )
     _carry_files(idea, handed, at=at)
-    record_of_idea(handed, "submitted", by=by, at=at, payload={"from": idea.city.slug})
+    # Public, as every arrival is, since the city's figures count it.
+    record_of_idea(
+        handed, "confirmed", by=by, at=at, payload={"kind": handed.kind, "from": idea.city.slug}, public=True
+    )
     route(handed, by=by, at=at)
     return handed
 
 
 def _carry_files(idea: Idea, handed: Idea, *, at: datetime) -> None:
-    for attachment in idea.attachments.select_related("file"):
+    for attachment in idea.attachments.filter(message=None).select_related("file"):
         file = attachment.file
         copy = keep(content_of(file), name=file.name, media_type=file.media_type, at=at)
         Attachment.objects.create(idea=handed, file=copy)

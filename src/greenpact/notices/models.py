@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from greenpact.accounts.refs import new_ref
 from greenpact.cities.models import City
 from greenpact.notices.rules import Kind, Quiet, Rhythm, rhythm_of
 
@@ -52,6 +53,7 @@ class MailQuerySet(models.QuerySet["Mail"]):
 class Mail(models.Model):
     """One envelope: a single notice, or all those of a digest. Its key is the file's name, or makes the Message-ID."""
 
+    ref = models.SlugField(max_length=12, unique=True, default=new_ref, editable=False)
     key = models.CharField(max_length=200, unique=True)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="mails")
     email = models.EmailField(max_length=254, blank=True, help_text="Where nobody has an account.")

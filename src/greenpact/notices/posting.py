@@ -11,6 +11,7 @@ from django.utils import translation
 
 from greenpact.accounts.models import Account
 from greenpact.cities.models import City
+from greenpact.notices.choosing import preferences_of
 from greenpact.notices.models import Mail, MailState, Notice, Preferences
 from greenpact.notices.rules import Kind, Rhythm, after_quiet, digest_due
 
@@ -80,11 +81,6 @@ def post_to_account(
     passes = urgent or kind is Kind.ACCOUNT
     due_at = at if passes else after_quiet(at, wishes.quiet, ZoneInfo(city.timezone))
     _put(notice, Mail(key=key, account=account, language=language, created_at=at, due_at=due_at))
-
-
-def preferences_of(account: Account) -> Preferences:
-    """What somebody chose; what is usual, not saved yet, where they never did."""
-    return Preferences.objects.filter(account=account).first() or Preferences(account=account)
 
 
 def _open_digest(account: Account, rhythm: Rhythm, *, at: datetime, wishes: Preferences, city: City) -> Mail:

@@ -86,4 +86,5 @@ def navigation(visit: Visit, here: Here) -> list[Place]:
 
 
 def _footer_links() -> list[Place]:
-    return [Place(_("Public pages"), "/"), Place(_("Your account"), reverse("account")), *legal_links()]
+    own = [Place(_("Your account"), reverse("account")), Place(_("Mails to you"), reverse("workspace:mails"))]
+    return [Place(_("Public pages"), "/"), *own, *legal_links()]

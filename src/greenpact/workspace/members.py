@@ -1,8 +1,8 @@
 """Who may do what in the city: memberships, granting one, ending one."""
 
+from datetime import datetime
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django import forms
 from django.contrib import messages
 from django.db import transaction
@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy
 from greenpact.accounts.inviting import address_of_link, awaits_its_owner, invite
 from greenpact.accounts.models import Account
 from greenpact.cities.models import City, Office
+from greenpact.notices.posting import Letter, post_to_account
+from greenpact.notices.rules import Kind
 from greenpact.parties.granting import NotGranted, WhyNotGranted, end, grant
 from greenpact.parties.models import Membership, MembershipRole, Organisation
 from greenpact.parties.rules import NEEDS_ORGANISATION, Deed, Role
@@ -116,7 +118,6 @@ def grant_role(request: HttpRequest, visit: Visit) -> HttpResponse:
             form.add_error(None, sentence(refusal))
         else:
             messages.success(request, _("The role is given."))
-            _tell(request, membership)
             return redirect("workspace:member", visit.city.slug, membership.ref)
     context = city_frame(visit, here=Here.MEMBERS, title=_("Give a role"), above=[_list_place(visit)]) | {
         "form": form
@@ -164,7 +165,7 @@ def _grant(visit: Visit, asked: dict[str, Any]) -> Membership:
     account = Account.objects.filter(email__iexact=asked["email"]).first()
     if account is None:
         account = invite(asked["email"], name=asked["name"])
-    return grant(
+    membership = grant(
         account,
         city=visit.city,
         role=Role(asked["role"]),
@@ -175,22 +176,40 @@ def _grant(visit: Visit, asked: dict[str, Any]) -> Membership:
         by=visit.by,
         at=visit.at,
     )
+    _tell(membership, at=visit.at)
+    return membership
 
 
-def _tell(request: HttpRequest, membership: Membership) -> None:
-    """Send the mail that says which role somebody has been given, with a link for whoever has no password yet.
+def _tell(membership: Membership, *, at: datetime) -> None:
+    """Post the mail that says which role somebody has been given, with a link for whoever has no password yet."""
+    post_to_account(
+        membership.account,
+        kind=Kind.ACCOUNT,
+        write=lambda: _invitation(membership),
+        key=f"membership:{membership.ref}",
+        city=membership.city,
+        at=at,
+    )
 
-    Where it cannot be sent, the adapter says so.
-    """
-    account = membership.account
-    words = {
-        "user": account,
-        "city": name_of(membership.city),
-        "role": membership.get_role_display(),
-        "link": _link(request, account) if awaits_its_owner(account) else "",
-        "address": request.build_absolute_uri(reverse("workspace:city", args=[membership.city.slug])),
-    }
-    get_adapter(request).send_mail("account/email/invitation", account.email, words)
+
+def _invitation(membership: Membership) -> Letter:
+    city, account = name_of(membership.city), membership.account
+    words = {"city": city, "role": membership.get_role_display()}
+    subject = _("Invitation to the workspace of %(city)s") % words
+    given = _(
+        "You have been given a place in the workspace of %(city)s, where its Local Green Deals are kept. "
+        "Your role: %(role)s."
+    )
+    if not awaits_its_owner(account):
+        address = reverse("workspace:city", args=[membership.city.slug])
+        return Letter(subject, (given % words,), link=address, link_words=_("Sign in as usual"))
+    way = _(
+        "Set your password with the link below; it works once and for three days. After that you sign in with "
+        "your address and this password."
+    )
+    return Letter(
+        subject, (given % words, way), link=address_of_link(account), link_words=_("Set your password")
+    )
 
 
 def _link(request: HttpRequest, account: Account) -> str:

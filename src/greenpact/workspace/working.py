@@ -9,6 +9,8 @@ from greenpact.ideas.erasing import erase_due
 from greenpact.ideas.reminding import remind
 from greenpact.journal.models import Chain
 from greenpact.journal.watching import watch
+from greenpact.notices.sending import send_due
+from greenpact.notices.settling import forget_undelivered
 from greenpact.reactions.carrying_out import react
 from greenpact.workspace.editing.saving_drafts import forget_old_drafts
 from greenpact.workspace.importing.carrying_out import carry_out_next, forget_old
@@ -35,5 +37,12 @@ def forget_drafts(at: datetime) -> bool:
 
 
 #: What is done in every round, and what is done once an hour.
-ALWAYS: tuple[Work, ...] = (carry_out_next, watch_journal, react)
-HOURLY: tuple[Work, ...] = (forget_sessions, forget_drafts, forget_old, remind, erase_due)
+ALWAYS: tuple[Work, ...] = (carry_out_next, watch_journal, react, send_due)
+HOURLY: tuple[Work, ...] = (
+    forget_sessions,
+    forget_drafts,
+    forget_old,
+    forget_undelivered,
+    remind,
+    erase_due,
+)

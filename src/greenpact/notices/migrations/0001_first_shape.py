@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import greenpact.accounts.refs
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -61,6 +63,12 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.SlugField(
+                        default=greenpact.accounts.refs.new_ref, editable=False, max_length=12, unique=True
                     ),
                 ),
                 ("key", models.CharField(max_length=200, unique=True)),

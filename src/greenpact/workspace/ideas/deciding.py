@@ -41,13 +41,13 @@ from greenpact.workspace.refusals import REFUSED, sentences, was_changed_meanwhi
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One way to go on: its word in the address, its label, what it means, and whether the questions come first."""
+class Way:
+    """One way to go on: its address, its words, and whether the three questions come first."""
 
-    decision: Decision
+    address: str
     label: Any
     meaning: Any
-    is_blocked: bool = False
+    is_blocked: bool
 
 
 MEANINGS: Mapping[Decision, Any] = {
@@ -60,13 +60,20 @@ MEANINGS: Mapping[Decision, Any] = {
 }
 
 
-def choices_for(idea: Idea) -> list[Choice]:
+def ways_for(idea: Idea) -> list[Way]:
     """The ways to go on; those that need the three questions answered first are marked as long as one is open."""
     is_open = bool(open_questions(idea))
+    # What was kept for later waits in no office, so it can neither be kept again nor handed to another.
+    left_out = {Decision.KEPT, Decision.OFFICE} if idea.decision else set()
     return [
-        Choice(one, DecisionMade(one.value).label, MEANINGS[one], is_open and one in NEEDS_FINDINGS)
+        Way(
+            address(idea, f"decide/{one}/"),
+            DecisionMade(one.value).label,
+            MEANINGS[one],
+            is_open and one in NEEDS_FINDINGS,
+        )
         for one in Decision
-        if one.value != idea.decision
+        if one not in left_out
     ]
 
 

@@ -9,13 +9,16 @@ from greenpact.workspace.access import Visit
 
 Ideas = QuerySet[Idea]
 
+#: Not confirmed yet: nobody's business. Withdrawn: no longer. Erased: nothing is left.
+HIDDEN = (State.SUBMITTED, State.WITHDRAWN, State.ERASED)
+
 LONGEST_SEARCH = 100
 MOST_WORDS = 6
 
 
 def ideas_of(visit: Visit) -> Ideas:
     """The ideas that arrived in the city: confirmed by their senders, and not erased yet."""
-    rows = Idea.objects.filter(city=visit.city).exclude(state__in=(State.SUBMITTED, State.ERASED))
+    rows = Idea.objects.filter(city=visit.city).exclude(state__in=HIDDEN)
     return rows.select_related("office", "owner", "field")
 
 

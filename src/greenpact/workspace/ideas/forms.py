@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from greenpact.accounts.models import Account
 from greenpact.cities.models import City, Office
 from greenpact.deals.models import Deal
 from greenpact.deals.starting import organisation_called
-from greenpact.ideas.answer_rules import SHORTEST_REASON, Question
+from greenpact.ideas.answer_rules import SHORTEST_REASON, Finding, Question
 from greenpact.ideas.answers import Asked, Found
 from greenpact.ideas.assigning import answering
 from greenpact.ideas.conversing import LONGEST
@@ -101,6 +102,14 @@ class QuestionsForm(forms.Form):
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for question in Question:
+            is_answered = cleaned.get(question.value, Finding.OPEN) != Finding.OPEN
+            if is_answered and not cleaned.get(f"{question.value}_reason"):
+                self.add_error(f"{question.value}_reason", __("Say why; one sentence is enough."))
+        return cleaned
 
     def pairs(self) -> list[tuple[Any, Any]]:
         return [(self[question.value], self[f"{question.value}_reason"]) for question in Question]

@@ -106,7 +106,7 @@ def shown(ideas: Ideas, visit: Visit, show: str) -> Ideas:
         case "kept":
             return ideas.filter(state=State.DECIDED, decision="kept").order_by("-decided_at", "pk")
         case "answered":
-            return ideas.filter(state=State.DECIDED).order_by("-decided_at", "pk")
+            return ideas.filter(state__in=(State.DECIDED, State.CLOSED)).order_by("-decided_at", "pk")
     return ideas.order_by("-submitted_at", "-pk")
 
 

@@ -17,7 +17,7 @@ from greenpact.journal.models import Entry
 from greenpact.parties.rules import Deed
 from greenpact.workspace.access import Visit, within_city
 from greenpact.workspace.happened import lines
-from greenpact.workspace.ideas.deciding import choices_for
+from greenpact.workspace.ideas.deciding import ways_for
 from greenpact.workspace.ideas.finding import find_idea
 from greenpact.workspace.ideas.forms import AssignForm, MergeForm, RemarkForm, ShowForm, WriteForm
 from greenpact.workspace.ideas.places import frame
@@ -51,8 +51,8 @@ def show_idea(
 
 def _what_was_said(idea: Idea) -> dict[str, Any]:
     return {
-        "attachments": [row.file for row in idea.attachments.select_related("file")],
-        "conversation": idea.messages.select_related("account").order_by("at", "pk"),
+        "attachments": [row.file for row in idea.attachments.filter(message=None).select_related("file")],
+        "conversation": idea.messages.select_related("account").prefetch_related("attachments__file"),
         "remarks": idea.remarks.select_related("account"),
         "answers": idea.answers.select_related("account", "office", "city"),
         "merged": idea.merged.order_by("submitted_at", "pk"),
@@ -66,7 +66,7 @@ def _what_follows(visit: Visit, idea: Idea) -> dict[str, Any]:
     return {
         "wait": waits(visit, [idea])[0],
         "checks": _checks(idea),
-        "choices": choices_for(idea) if may_be_decided(idea) else [],
+        "choices": ways_for(idea) if may_be_decided(idea) else [],
         "may_be_decided": may_be_decided(idea),
         "deal": lineage.deal if lineage else None,
         "similar_ideas": similar_ideas(visit, idea),

@@ -50,6 +50,9 @@ _NOT_DECIDED: Mapping[WhyNotDecided, Any] = {
     WhyNotDecided.CITY_MISSING: _("Choose a city other than this one."),
     WhyNotDecided.DEAL_MISSING: _("Choose the deal that the idea joins."),
     WhyNotDecided.OTHER_CITY: _OTHER_CITY,
+    WhyNotDecided.ANSWER_WITHOUT_REASON: _(
+        "Say why, for each question that you answer; one sentence is enough."
+    ),
 }
 
 _NOT_MERGED: Mapping[WhyNotMerged, Any] = {
