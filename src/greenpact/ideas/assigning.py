@@ -20,6 +20,11 @@ from greenpact.parties.rules import PERMITS, Deed, Role
 ANSWERING = [role.value for role, deeds in PERMITS.items() if Deed.ANSWER_IDEAS in deeds]
 
 
+#: How the journal names the worker that routes.
+ROUTER = "worker:routing"
+MOST_A_ROUND = 50
+
+
 class WhyNotAssigned(StrEnum):
     CHANGED_MEANWHILE = "changed_meanwhile"
     OTHER_CITY = "other_city"
@@ -51,6 +56,15 @@ def route(idea: Idea, *, by: str, at: datetime) -> Office | None:
     payload = {"office": current.office.ref if current.office else "", "due_on": due_on.isoformat()}
     record_of_idea(current, "routed", by=by, at=at, payload=payload)
     return current.office
+
+
+def route_arrived(at: datetime) -> bool:
+    """Route every confirmed idea whose clock does not run yet, of all cities; whether there was one."""
+    arrived = Idea.objects.filter(state=State.OPEN, due_on__isnull=True).select_related("city")
+    rows = list(arrived.order_by("submitted_at", "pk")[:MOST_A_ROUND])
+    for idea in rows:
+        route(idea, by=ROUTER, at=at)
+    return bool(rows)
 
 
 def start_clock(idea: Idea, *, at: datetime) -> date:

@@ -16,6 +16,7 @@ from greenpact.accounts.models import Account
 from greenpact.cities.models import City
 from greenpact.deals.choices import ReasonTakenBack, SignatureState, WorkState
 from greenpact.deals.models import Deal
+from greenpact.ideas.models import Idea
 from greenpact.journal.models import Entry
 from greenpact.measures.models import MeasureState
 from greenpact.parties.models import Membership, MembershipRole
@@ -69,6 +70,9 @@ VERBS: dict[str, Words] = {
 MACHINES: dict[str, Words] = {
     "import:command": _("Import from the command line"),
     "import:demo": _("Demo"),
+    "worker:routing": _("Routing"),
+    "worker:answer-clock": _("Answer clock"),
+    "worker:retention": _("Retention period"),
 }
 
 REASONS = dict(ReasonTakenBack.choices)
@@ -205,8 +209,22 @@ def _imports(visit: Visit, refs: list[str]) -> Found:
     return {f"import:{ref}": (ref, _page(visit, Deed.KEEP_REGISTER, "import", ref)) for ref in refs}
 
 
+def _ideas(visit: Visit, refs: list[str]) -> Found:
+    """What ideas are called, for those who answer them; to all others they are a reference."""
+    if not visit.standing.may(Deed.ANSWER_IDEAS):
+        return {}
+    titles = Idea.objects.filter(city=visit.city, ref__in=refs).exclude(title="").values_list("ref", "title")
+    return {f"idea:{ref}": (title, _page(visit, Deed.ANSWER_IDEAS, "idea", ref)) for ref, title in titles}
+
+
 def _page(visit: Visit, deed: Deed, name: str, *parts: str) -> str:
     return reverse(f"workspace:{name}", args=[visit.city.slug, *parts]) if visit.standing.may(deed) else ""
 
 
-LOADERS: dict[str, Loader] = {"deal": _deals, "membership": _memberships, "city": _city, "import": _imports}
+LOADERS: dict[str, Loader] = {
+    "deal": _deals,
+    "idea": _ideas,
+    "membership": _memberships,
+    "city": _city,
+    "import": _imports,
+}

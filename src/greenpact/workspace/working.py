@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.contrib.sessions.backends.db import SessionStore
 
+from greenpact.ideas.assigning import route_arrived
 from greenpact.ideas.erasing import erase_due
 from greenpact.ideas.reminding import remind
 from greenpact.journal.models import Chain
@@ -37,7 +38,7 @@ def forget_drafts(at: datetime) -> bool:
 
 
 #: What is done in every round, and what is done once an hour.
-ALWAYS: tuple[Work, ...] = (carry_out_next, watch_journal, react, send_due)
+ALWAYS: tuple[Work, ...] = (carry_out_next, watch_journal, route_arrived, react, send_due)
 HOURLY: tuple[Work, ...] = (
     forget_sessions,
     forget_drafts,
