@@ -63,6 +63,11 @@ def participate(slug: str) -> str:
     return f"/{slug}/participate/"
 
 
+def ideas(slug: str) -> str:
+    """The ideas of a city that are shown in public."""
+    return f"/{slug}/ideas/"
+
+
 def legal(slug: str, which: str) -> str:
     """A legal page ("imprint", "privacy", "accessibility") of a city, or of the network for an empty slug."""
     return f"/{slug or 'network'}/{which}/"

@@ -37,9 +37,17 @@ def _tell_routed(entry: Entry, at: datetime) -> None:
 
 def _tell_assigned(entry: Entry, at: datetime) -> None:
     """An idea was given to somebody: they learn of it, unless they gave it to themselves."""
-    if idea := idea_of(entry):
+    idea = idea_of(entry)
+    if idea is not None and _is_still_assigned(idea, entry):
         people = [person for person in in_charge(idea, idea.city.day(at)) if person.actor != entry.actor]
         _tell_staff(entry, idea, people, lambda: _assigned(idea), at=at)
+
+
+def _is_still_assigned(idea: Idea, entry: Entry) -> bool:
+    """Whether an idea is where an entry says it was given to; who was passed over meanwhile need not hear of it."""
+    office = idea.office.ref if idea.office else ""
+    owner = idea.owner.actor if idea.owner else ""
+    return (entry.payload["office"], entry.payload["account"]) == (office, owner)
 
 
 def _tell_answered(entry: Entry, at: datetime) -> None:
