@@ -31,7 +31,7 @@ def joined() -> tuple[Deal, Idea]:
 
 
 def test_the_line_is_public_where_both_ends_are() -> None:
-    deal, idea = joined()
+    _deal, idea = joined()
     assert "How it began" not in page("/heidelberg/deals/solar/")
     show(idea, title="Panels for schools", by=BY, at=AT)
     assert "Panels for schools" in page("/heidelberg/deals/solar/")

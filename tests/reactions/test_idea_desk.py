@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def told() -> list[tuple[str, str]]:
     """To whom which notice went, in their order."""
     rows = Notice.objects.select_related("mail__account").order_by("pk")
-    return [(row.mail.email or row.mail.account.email, row.subject) for row in rows]
+    return [(row.mail.account.email if row.mail.account else row.mail.email, row.subject) for row in rows]
 
 
 def react_to_all() -> None:
@@ -47,6 +47,7 @@ def test_whoever_is_assigned_learns_of_it_unless_they_did_it_themselves() -> Non
     city = a_city()
     first, second = an_officer(city), an_officer(city)
     idea = an_idea(city, title="Solar")
+    react_to_all()
     assign(idea, office=None, owner=first, by=first.actor, at=AT)
     assign(idea, office=None, owner=second, by=first.actor, at=AT)
     react_to_all()
