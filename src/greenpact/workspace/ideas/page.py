@@ -66,7 +66,7 @@ def _what_follows(visit: Visit, idea: Idea) -> dict[str, Any]:
     return {
         "wait": waits(visit, [idea])[0],
         "checks": _checks(idea),
-        "choices": ways_for(idea) if may_be_decided(idea) else [],
+        "ways": ways_for(idea) if may_be_decided(idea) else [],
         "may_be_decided": may_be_decided(idea),
         "deal": lineage.deal if lineage else None,
         "similar_ideas": similar_ideas(visit, idea),
