@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from django.db import transaction
 
+from greenpact.ideas import searching
 from greenpact.ideas.models import Idea
 from greenpact.ideas.recording import in_turn, record_of_idea, save_moved
 from greenpact.ideas.rules import State
@@ -40,6 +41,7 @@ def show(idea: Idea, *, title: str, by: str, at: datetime, seen: int | None = No
     current.public_title = title.strip()[:LONGEST_TITLE]
     current.public_at = current.public_at or at
     save_moved(current)
+    searching.index(current)
     record_of_idea(current, "shown", by=by, at=at, public=True)
 
 
@@ -51,4 +53,5 @@ def hide(idea: Idea, *, by: str, at: datetime) -> None:
         return
     current.public_at, current.public_title = None, ""
     save_moved(current)
+    searching.index(current)
     record_of_idea(current, "hidden", by=by, at=at, public=True)

@@ -1,4 +1,4 @@
-"""What follows for the desk and for the senders when something is recorded about an idea: mails, in plain words."""
+"""What those who answer ideas are told by mail: what came in, what is theirs, and how long is left."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
@@ -8,19 +8,18 @@ from django.utils.translation import gettext as _
 
 from greenpact.accounts.models import Account
 from greenpact.ideas.answer_rules import Step
-from greenpact.ideas.answers import Answer
 from greenpact.ideas.assigning import in_charge, told_when_late
-from greenpact.ideas.links import status_path
-from greenpact.ideas.merging import together
-from greenpact.ideas.models import Idea, Message
+from greenpact.ideas.models import Idea
 from greenpact.ideas.rules import State
 from greenpact.journal.models import Entry
-from greenpact.notices.posting import Letter, post_to_account, post_to_address
+from greenpact.notices.posting import Letter, post_to_account
 from greenpact.notices.rules import Kind
 from greenpact.ui import figures
-from greenpact.ui.wording import worded
 
 Reaction = Callable[[Entry, datetime], None]
+
+#: Subject and paragraphs of a letter.
+Words = tuple[str, tuple[str, ...]]
 
 
 def idea_of(entry: Entry) -> Idea | None:
@@ -72,38 +71,11 @@ def _tell_escalated(entry: Entry, at: datetime) -> None:
         _tell_staff(entry, idea, people, lambda: _overdue(idea), at=at, urgent=True)
 
 
-def _tell_asked(entry: Entry, at: datetime) -> None:
-    """The city wrote: every sender gets the words."""
-    idea = idea_of(entry)
-    message = Message.objects.filter(pk=entry.payload.get("message")).first() if idea else None
-    if idea is None or message is None:
-        return
-    for each in together(idea):
-        _tell_sender(entry, each, lambda: _city_wrote(message.text), at=at)
-
-
-def _tell_decided(entry: Entry, at: datetime) -> None:
-    """The city decided: every sender gets the decision and its reason."""
-    idea = idea_of(entry)
-    answers = Answer.objects.filter(idea=idea, decision=entry.payload["decision"], at=entry.at)
-    answer = answers.select_related("office", "city").last() if idea else None
-    if idea is None or answer is None:
-        return
-    for each in together(idea):
-        _tell_sender(entry, each, lambda: _decision(answer), at=at)
-
-
-def _tell_merged(entry: Entry, at: datetime) -> None:
-    """Two ideas go on as one: the sender of the one that went into the other learns of it."""
-    if idea := idea_of(entry):
-        _tell_sender(entry, idea, _merged, at=at)
-
-
 def _tell_staff(
     entry: Entry,
     idea: Idea,
     people: Iterable[Account],
-    write: Callable[[], tuple[str, tuple[str, ...]]],
+    write: Callable[[], Words],
     *,
     at: datetime,
     urgent: bool = False,
@@ -121,30 +93,6 @@ def _tell_staff(
     for person in people:
         key = f"idea:{entry.chain_id}:{entry.number}:{person.ref}"
         post_to_account(person, kind=Kind.IDEA, write=letter, key=key, city=idea.city, at=at, urgent=urgent)
-
-
-def _tell_sender(
-    entry: Entry, idea: Idea, write: Callable[[], tuple[str, tuple[str, ...]]], *, at: datetime
-) -> None:
-    def letter() -> Letter:
-        subject, lines = write()
-        return Letter(
-            subject=subject.replace("{title}", idea.title),
-            lines=lines,
-            link=status_path(idea),
-            link_words=_("To your idea"),
-            about=idea.title,
-            reply_to=idea.office.email if idea.office else "",
-        )
-
-    if idea.email:
-        key = f"idea:{entry.chain_id}:{entry.number}:sender:{idea.ref}"
-        post_to_address(
-            idea.email, language=idea.language, kind=Kind.IDEA, write=letter, key=key, city=idea.city, at=at
-        )
-
-
-Words = tuple[str, tuple[str, ...]]
 
 
 def _due(idea: Idea) -> str:
@@ -195,33 +143,6 @@ def _overdue(idea: Idea) -> Words:
     )
 
 
-def _city_wrote(text: str) -> Words:
-    return _("The city has written to you: {title}"), (text, _("You can answer on the page of your idea."))
-
-
-def _decision(answer: Answer) -> Words:
-    language = get_language() or "en"
-    what = {
-        "deal": _("The city wants to make a deal of your idea."),
-        "joins": _("Your idea goes into a deal that is there already."),
-        "office": _("Your idea is answered by another office now."),
-        "city": _("Your idea was handed to another city, which answers it."),
-        "kept": _("The city keeps your idea for later."),
-        "declined": _("The city does not take up your idea."),
-    }[answer.decision]
-    where = answer.city.name if answer.city else answer.office.name if answer.office else {}
-    to = worded(where, language).text
-    lines = [what, *([_("To: %(name)s") % {"name": to}] if to else []), answer.reason]
-    return _("What the city decided: {title}"), tuple(lines)
-
-
-def _merged() -> Words:
-    said = _(
-        "Somebody else had the same thought. The city looks at both together, and you hear of everything."
-    )
-    return _("Your idea goes on together with another: {title}"), (said,)
-
-
 #: By verb.
 REACTIONS: Mapping[str, Reaction] = {
     "idea.routed": _tell_routed,
@@ -229,7 +150,4 @@ REACTIONS: Mapping[str, Reaction] = {
     "idea.answered": _tell_answered,
     "idea.reminded": _tell_reminded,
     "idea.escalated": _tell_escalated,
-    "idea.asked": _tell_asked,
-    "idea.decided": _tell_decided,
-    "idea.merged": _tell_merged,
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from greenpact.journal.models import Entry
-from greenpact.reactions import idea_desk, ideas, labels, room, signing
+from greenpact.reactions import ideas, labels, room, signing
 
 #: What follows an entry, given the moment it is carried out: once, in the transaction that moves the reader on.
 Reaction = Callable[[Entry, datetime], None]
@@ -12,7 +12,6 @@ Reaction = Callable[[Entry, datetime], None]
 #: By verb; each verb stands in one area alone.
 TABLE: Mapping[str, Reaction] = {
     **ideas.REACTIONS,
-    **idea_desk.REACTIONS,
     **room.REACTIONS,
     **signing.REACTIONS,
     **labels.REACTIONS,

@@ -15,7 +15,6 @@ from greenpact.accounts.refs import new_ref
 from greenpact.deals.models import Deal
 from greenpact.deals.starting import NewOrganisation, Start, join_idea, organisation_called, start_from_idea
 from greenpact.ideas.answer_rules import NEEDS_FINDINGS, Decision, Finding, Question
-from greenpact.ideas.answers import DecisionMade
 from greenpact.ideas.deciding import Judgement, Verdict, decide, judge, open_questions
 from greenpact.ideas.handing_on import hand_to_city
 from greenpact.ideas.models import Idea
@@ -50,6 +49,15 @@ class Way:
     is_blocked: bool
 
 
+LABELS: Mapping[Decision, Any] = {
+    Decision.DEAL: _("Make a deal of it"),
+    Decision.JOINS: _("Add it to a deal"),
+    Decision.OFFICE: _("Hand it to another office"),
+    Decision.CITY: _("Hand it to another city"),
+    Decision.KEPT: _("Keep it for later"),
+    Decision.DECLINED: _("Decline it"),
+}
+
 MEANINGS: Mapping[Decision, Any] = {
     Decision.DEAL: _("A draft of a deal is made, with the sender's organisation and the city as parties."),
     Decision.JOINS: _("It goes into a deal that is there already."),
@@ -68,7 +76,7 @@ def ways_for(idea: Idea) -> list[Way]:
     return [
         Way(
             address(idea, f"decide/{one}/"),
-            DecisionMade(one.value).label,
+            LABELS[one],
             MEANINGS[one],
             is_open and one in NEEDS_FINDINGS,
         )
@@ -122,8 +130,7 @@ def decision(request: HttpRequest, visit: Visit, ref: str, which: str) -> HttpRe
         else:
             messages.success(request, __("Decided. The sender is told by mail."))
             return HttpResponseRedirect(there)
-    label = DecisionMade(wanted.value).label
-    context = frame(visit, idea, below=str(label)) | {
+    context = frame(visit, idea, below=str(LABELS[wanted])) | {
         "form": form,
         "decision": wanted.value,
         "meaning": MEANINGS[wanted],

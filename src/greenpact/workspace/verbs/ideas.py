@@ -28,4 +28,6 @@ VERBS: dict[str, Words] = {
     "hidden": _("no longer shown in public"),
     "idea_joined": _("came of an idea"),
     "idea_terms_set": _("terms for ideas set"),
+    "withdrawn": pgettext_lazy("an idea", "taken back by its sender"),
+    "link_renewed": _("private link renewed"),
 }
