@@ -38,6 +38,7 @@ def an_idea(city: City, *, at: datetime = AT, is_routed: bool = True, **values: 
     """A confirmed idea whose clock runs."""
     number = next(_numbers)
     values = {
+        "kind": "idea",
         "title": f"Solar on school {number}",
         "text": "We would like to put solar panels on the roof.",
         "organisation": "Sonnenhof GmbH",

@@ -2,13 +2,15 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from greenpact.deals.models import Deal
 from greenpact.deals.publishing import publish, take_back
 from greenpact.deals.rules import TakenBack
 from greenpact.deals.starting import NewOrganisation, Start, join_idea, start_from_idea
 from greenpact.ideas.conversing import ask, remark
-from greenpact.ideas.models import Idea
+from greenpact.ideas.links import status_path
+from greenpact.ideas.models import Check, Idea
 from greenpact.ideas.showing import hide, show
 from greenpact.journal.models import Entry
 from tests.ideas.making import REASON, a_judged_idea, fresh
@@ -96,6 +98,18 @@ def test_no_public_page_shows_who_sent_an_idea_or_what_was_said_about_it() -> No
             REASON,
         ):
             assert secret not in content, (address, secret)
+
+
+def test_the_senders_own_page_shows_what_was_asked_and_never_an_inner_remark() -> None:
+    city = a_city()
+    idea = a_judged_idea(city)
+    ask(idea, "QUESTION to the sender", account=None, by=BY, at=timezone.now())
+    remark(idea, "REMARK among ourselves", account=None, by=BY, at=timezone.now())
+    Check.objects.update(reason="WHY among ourselves")
+    content = page(status_path(fresh(idea)))
+    assert "QUESTION" in content
+    assert "REMARK" not in content
+    assert "WHY" not in content
 
 
 def test_a_city_without_shown_ideas_says_how_to_take_part() -> None:

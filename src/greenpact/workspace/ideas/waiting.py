@@ -21,6 +21,7 @@ class Wait:
     idea: Idea
     left: int | None
     arrived_on: date
+    is_soon: bool = False  # three quarters of the time are over
 
     @property
     def is_late(self) -> bool:
@@ -34,8 +35,15 @@ class Wait:
 def waits(visit: Visit, ideas: Iterable[Idea]) -> list[Wait]:
     """Ideas with their waits (one query)."""
     calendar = settings_of(visit.city).calendar
+    today = visit.today
     return [
-        Wait(idea, _left(idea, visit.today, calendar), visit.city.day(idea.submitted_at)) for idea in ideas
+        Wait(
+            idea,
+            _left(idea, today, calendar),
+            visit.city.day(idea.submitted_at),
+            is_soon=idea.three_quarters_on is not None and today >= idea.three_quarters_on,
+        )
+        for idea in ideas
     ]
 
 
