@@ -6,7 +6,14 @@ import pytest
 
 from greenpact.ideas.models import Draft
 from greenpact.ideas.rules import KEEP_DRAFT, Kind
-from greenpact.ideas.saving_drafts import LARGEST, find_draft, forget_draft, forget_old_drafts, new_key, save_draft
+from greenpact.ideas.saving_drafts import (
+    LARGEST,
+    find_draft,
+    forget_draft,
+    forget_old_drafts,
+    new_key,
+    save_draft,
+)
 from tests.makers import AT, a_city
 
 pytestmark = pytest.mark.django_db
