@@ -100,7 +100,9 @@ def test_strangers_and_wrong_tokens_find_nothing(client: Client, open_idea: Idea
         assert client.get(f"{right}{action}/").status_code == 405
 
 
-def test_private_pages_are_kept_nowhere_and_tell_nobody_their_address(client: Client, open_idea: Idea) -> None:
+def test_private_pages_are_kept_nowhere_and_tell_nobody_their_address(
+    client: Client, open_idea: Idea
+) -> None:
     for address in (status_path(open_idea), confirmation_path(open_idea)):
         response = client.get(address)
         assert response["Referrer-Policy"] == "no-referrer"
@@ -111,7 +113,9 @@ def test_private_pages_are_kept_nowhere_and_tell_nobody_their_address(client: Cl
 
 def test_the_page_shows_both_sides_and_never_the_inner_layer(client: Client, open_idea: Idea) -> None:
     Remark.objects.create(idea=open_idea, text="INNER: they are difficult", at=AT, account=None)
-    open_idea.checks.create(question="lawful", finding="yes", reason="INNER: ask the lawyer", at=AT, account=None)
+    open_idea.checks.create(
+        question="lawful", finding="yes", reason="INNER: ask the lawyer", at=AT, account=None
+    )
     Message.objects.create(idea=open_idea, is_by_city=True, text=f"Which street? {HOSTILE}", at=AT)
     html = text(get(client, status_path(open_idea)))
     assert "Which street?" in html
@@ -123,7 +127,12 @@ def test_the_page_shows_both_sides_and_never_the_inner_layer(client: Client, ope
 
 def test_who_answers_and_until_when(client: Client, open_idea: Idea) -> None:
     office, _outcome = keep(
-        Office, open_idea.city, "energy", {"name": {"en": "Energy"}, "email": "energy@example.org"}, by=BY, at=AT
+        Office,
+        open_idea.city,
+        "energy",
+        {"name": {"en": "Energy"}, "email": "energy@example.org"},
+        by=BY,
+        at=AT,
     )
     Idea.objects.update(office=office, due_on=timezone.now().date().replace(year=2099))
     html = text(get(client, status_path(open_idea)))
@@ -164,7 +173,9 @@ def test_what_cannot_be_written_stays_in_the_form(client: Client, open_idea: Ide
     assert client.post(address, {"text": " "}).status_code == 422
     assert client.post(address, {"text": "x" * 4001}).status_code == 422
     response = client.post(
-        address, {"text": "Look", "attachments": [a_pdf("x.pdf", b"<html>")]}, headers={"accept-language": "en"}
+        address,
+        {"text": "Look", "attachments": [a_pdf("x.pdf", b"<html>")]},
+        headers={"accept-language": "en"},
     )
     assert response.status_code == 422
     assert "is no PDF" in text(response)
@@ -172,7 +183,9 @@ def test_what_cannot_be_written_stays_in_the_form(client: Client, open_idea: Ide
     assert not open_idea.messages.exists()
 
 
-def test_messages_by_one_link_are_counted(client: Client, open_idea: Idea, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_messages_by_one_link_are_counted(
+    client: Client, open_idea: Idea, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(limits, "BY_LINK", limits.Limit("few", 1, limits.HOUR))
     address = f"{status_path(open_idea)}message/"
     assert client.post(address, {"text": "one"}).status_code == 302
@@ -244,7 +257,9 @@ def test_the_figures_of_the_city_follow_a_confirmation_at_once(client: Client, i
     assert "Wait for an answer" in text(after)
 
 
-def test_the_page_asks_few_queries(client: Client, open_idea: Idea, django_assert_max_num_queries: Any) -> None:
+def test_the_page_asks_few_queries(
+    client: Client, open_idea: Idea, django_assert_max_num_queries: Any
+) -> None:
     for number in range(10):
         write(open_idea, f"{number}", files=taken([a_pdf()], at=AT), by="x", at=timezone.now())
     address = status_path(open_idea)

@@ -159,7 +159,9 @@ def test_without_an_answer_or_with_a_wrong_one_the_form_comes_back(client: Clien
     assert "is not right" in send(client, question="made up", answer="7").content.decode()
 
 
-def test_who_fills_in_what_people_do_not_see_is_thanked_and_nothing_is_kept(client: Client, city: City) -> None:
+def test_who_fills_in_what_people_do_not_see_is_thanked_and_nothing_is_kept(
+    client: Client, city: City
+) -> None:
     assert send(client, proof=proof(client), homepage="https://spam.example").status_code == 302
     assert not Idea.objects.exists()
 
@@ -323,7 +325,9 @@ def test_without_scripts_a_button_looks(client: Client, city: City) -> None:
     assert 'value="Schuldächer mit Photovoltaik"' in html
 
 
-@pytest.mark.parametrize("text", ["", "  ", '"', "' OR '", "%_%", "\x00", "a" * 5000, "NEAR(a b) AND text:*", HOSTILE])
+@pytest.mark.parametrize(
+    "text", ["", "  ", '"', "' OR '", "%_%", "\x00", "a" * 5000, "NEAR(a b) AND text:*", HOSTILE]
+)
 def test_no_text_breaks_the_search(client: Client, city: City, text: str) -> None:
     response = client.post("/heidelberg/participate/similar/", {"title": text, "text": text})
     assert response.status_code == 200

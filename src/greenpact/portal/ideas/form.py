@@ -81,7 +81,7 @@ class IdeaForm(forms.Form):
     title = forms.CharField(
         label=_("Title"), max_length=200, help_text=_("A few words that say what it is about.")
     )
-    text = _text(_("What is it about?"), rows=7)
+    text = _text(_("Describe it"), rows=7)
     running_since = forms.CharField(
         label=_("Since when does it run?"),
         max_length=80,
