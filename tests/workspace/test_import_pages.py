@@ -142,10 +142,8 @@ def test_what_cannot_be_taken_in_is_refused_beside_the_form(cast: Cast, files: A
     assert not Import.objects.exists()
 
 
-def test_files_that_are_too_large_are_refused_while_they_arrive(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("greenpact.workspace.imports.uploading.MOST_BYTES", 1000)
+def test_files_that_are_too_large_are_refused_while_they_arrive(cast: Cast, settings: Any) -> None:
+    settings.MOST_UPLOAD_BYTES = 1000
     response = send(cast.office, SentFile("a.csv", b"x" * 2000))
     assert response.status_code == 422
     assert "at most 20 MB" in response.content.decode()

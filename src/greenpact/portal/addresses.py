@@ -106,6 +106,21 @@ def certificate(slug: str, label: str, ref: str, language: str) -> str:
     return f"/{slug}/labels/{label}/certificate-{ref}.{language}.pdf"
 
 
+def ideas(slug: str) -> str:
+    """The ideas of a city that are shown in public."""
+    return f"/{slug}/ideas/"
+
+
+def hand_in(slug: str, kind: str) -> str:
+    """The form on which an idea of a kind is handed in."""
+    return f"/{slug}/participate/new/{kind}/"
+
+
+def handed_in(slug: str) -> str:
+    """What somebody reads who has just handed in an idea."""
+    return f"/{slug}/participate/sent/"
+
+
 def legal(slug: str, which: str) -> str:
     """A legal page ("imprint", "privacy", "accessibility") of a city, or of the network for an empty slug."""
     return f"/{slug or 'network'}/{which}/"

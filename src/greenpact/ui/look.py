@@ -1,4 +1,4 @@
-"""Puts together the look: one style sheet cut to what is used, the fonts, and what maps need."""
+"""Puts together the look: one style sheet cut to what is used, the fonts, and what maps and forms need."""
 
 import re
 import shutil
@@ -30,6 +30,7 @@ TAKEN_OVER = {
     "maplibre-gl/dist/maplibre-gl.mjs": "maplibre-gl.mjs",
     "maplibre-gl/dist/maplibre-gl-worker.mjs": "maplibre-gl-worker.mjs",
     "maplibre-gl/dist/maplibre-gl.css": "maplibre-gl.css",
+    "altcha/dist/workers/sha.js": "altcha-sha.js",
 }
 LAND = "world-atlas/land-50m.json"
 KERN = "@kern-ux/native/dist/kern.css"
@@ -67,7 +68,7 @@ def style_sheet(kern: str) -> str:
 
 
 def assemble(modules: Path, target: Path) -> list[Path]:
-    """Write style sheet, fonts and map files from the packages in `modules` to the folder `target`."""
+    """Write style sheet, fonts and what is taken over from the packages in `modules` to the folder `target`."""
     target.mkdir(parents=True, exist_ok=True)
     sheet = target / "greenpact.css"
     sheet.write_text(style_sheet((modules / KERN).read_text("utf-8")), "utf-8")

@@ -16,6 +16,7 @@ from greenpact.accounts.models import Account
 from greenpact.cities.models import City
 from greenpact.deals.choices import ReasonTakenBack, SignatureState, WorkState
 from greenpact.deals.models import Deal
+from greenpact.ideas.models import Idea
 from greenpact.journal.models import Entry
 from greenpact.labels.choices import REASONS as REASONS_OF_LABELS
 from greenpact.labels.models import Label
@@ -75,6 +76,9 @@ MACHINES: dict[str, Words] = {
     "import:demo": _("Demo"),
     "worker:seal": _("Seal of the city"),
     "worker:labels": _("By the rules of the label"),
+    "worker:routing": _("Routing"),
+    "worker:answer-clock": _("Answer clock"),
+    "worker:retention": _("Retention period"),
 }
 
 REASONS = {**dict(ReasonTakenBack.choices), **REASONS_OF_LABELS}
@@ -220,6 +224,14 @@ def _labels(visit: Visit, refs: list[str]) -> Found:
     }
 
 
+def _ideas(visit: Visit, refs: list[str]) -> Found:
+    """What ideas are called, for those who answer them; to all others they are a reference."""
+    if not visit.standing.may(Deed.ANSWER_IDEAS):
+        return {}
+    titles = Idea.objects.filter(city=visit.city, ref__in=refs).exclude(title="").values_list("ref", "title")
+    return {f"idea:{ref}": (title, _page(visit, Deed.ANSWER_IDEAS, "idea", ref)) for ref, title in titles}
+
+
 def _page(visit: Visit, deed: Deed, name: str, *parts: str) -> str:
     return reverse(f"workspace:{name}", args=[visit.city.slug, *parts]) if visit.standing.may(deed) else ""
 
@@ -227,6 +239,7 @@ def _page(visit: Visit, deed: Deed, name: str, *parts: str) -> str:
 LOADERS: dict[str, Loader] = {
     "deal": _deals,
     "label": _labels,
+    "idea": _ideas,
     "membership": _memberships,
     "city": _city,
     "import": _imports,

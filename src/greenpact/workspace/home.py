@@ -20,6 +20,7 @@ from greenpact.workspace.agenda import gaps, in_order, late_measures, soon_measu
 from greenpact.workspace.deals.finding import visible_deals
 from greenpact.workspace.frame import Here, city_frame, name_of, own_frame
 from greenpact.workspace.happened import lines
+from greenpact.workspace.ideas.waiting import MOST_AT_HOME, Wait, waiting, waits
 from greenpact.workspace.unsaved import unsaved_places
 
 LINES = 8
@@ -54,6 +55,7 @@ def city_home(request: HttpRequest, visit: Visit) -> HttpResponse:
     may_edit = visit.standing.may(Deed.EDIT_DEALS)
     drafts = deals.filter(published_at__isnull=True)
     context = city_frame(visit, here=Here.OVERVIEW, title=_("Overview")) | {
+        "ideas": _waiting_ideas(visit),
         "unsaved": unsaved_places(visit),
         "late": in_order(visit, late, is_late=True),
         "late_count": late.count(),
@@ -70,6 +72,11 @@ def city_home(request: HttpRequest, visit: Visit) -> HttpResponse:
         "board": reverse("workspace:deals", args=[visit.city.slug]),
     }
     return render(request, "workspace/home/city.html", context)
+
+
+def _waiting_ideas(visit: Visit) -> list[Wait]:
+    """The ideas that are due first, for those who answer them."""
+    return waits(visit, waiting(visit)[:MOST_AT_HOME]) if visit.standing.may(Deed.ANSWER_IDEAS) else []
 
 
 def _memberships(account: Account) -> list[Membership]:

@@ -6,6 +6,11 @@ from datetime import datetime
 from django.contrib.sessions.backends.db import SessionStore
 
 from greenpact.deals.signing.sealing import seal_next
+from greenpact.ideas import saving_drafts
+from greenpact.ideas.assigning import route_arrived
+from greenpact.ideas.erasing import erase_due
+from greenpact.ideas.reminding import remind
+from greenpact.ideas.submitting import forget_unconfirmed
 from greenpact.journal.models import Chain
 from greenpact.journal.watching import watch
 from greenpact.labels.publishing_status import publish_status
@@ -38,13 +43,29 @@ def forget_drafts(at: datetime) -> bool:
     return forget_old_drafts(at) > 0
 
 
+def forget_unsent_ideas(at: datetime) -> bool:
+    """Delete ideas that nobody confirmed, and drafts of ideas that nobody came back to."""
+    return forget_unconfirmed(at) + saving_drafts.forget_old_drafts(at) > 0
+
+
 #: What is done in every round, and what is done once an hour.
-ALWAYS: tuple[Work, ...] = (carry_out_next, seal_next, watch_journal, react, send_due, publish_status)
+ALWAYS: tuple[Work, ...] = (
+    carry_out_next,
+    seal_next,
+    watch_journal,
+    route_arrived,
+    react,
+    send_due,
+    publish_status,
+)
 HOURLY: tuple[Work, ...] = (
     forget_sessions,
     forget_drafts,
+    forget_unsent_ideas,
     forget_old,
     forget_undelivered,
+    remind,
+    erase_due,
     remind_of_deadlines,
     lapse_ended,
 )

@@ -20,8 +20,21 @@ from greenpact.deals.choices import (
     SignatureState,
     WorkState,
 )
+from greenpact.deals.lineage import Lineage
 from greenpact.parties.models import Organisation
 from greenpact.ui.wording import TextPerLanguage, check_language
+
+__all__ = [
+    "ClauseRow",
+    "Deal",
+    "DealQuerySet",
+    "DealSdg",
+    "DealText",
+    "Lineage",
+    "Party",
+    "Source",
+    "Version",
+]
 
 #: What lists are narrowed by most stands in their indexes, so that rows which do not fit are never read.
 NARROWED_BY = ("work_state", "signature_state", "kind", "tier")

@@ -89,6 +89,7 @@ OTHERWISE = _("{kind}: {title} was recorded.")
 
 STANDING_IN: dict[str, Words] = {
     "deal": _("A deal that is no longer public"),
+    "idea": pgettext_lazy("instead of its title, at the start of a sentence", "An idea"),
     "city": pgettext_lazy("instead of its name, at the start of a sentence", "The city"),
 }
 AN_ENTRY = pgettext_lazy("instead of its name, as in “Office: an entry was removed”", "an entry")

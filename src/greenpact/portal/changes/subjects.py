@@ -20,6 +20,7 @@ from greenpact.cities.models import (
     Target,
 )
 from greenpact.deals.models import ClauseRow, Deal
+from greenpact.ideas.models import Idea
 from greenpact.journal.models import Entry
 from greenpact.labels.models import Label, SchemeVersion
 from greenpact.parties.models import Organisation
@@ -92,6 +93,12 @@ def _clauses(chains: set[int], refs: set[str]) -> Found:
         yield chain, f"{deal}#{ref}", Subject(text, f"{address}#clause-{ref}")
 
 
+def _ideas(chains: set[int], refs: set[str]) -> Found:
+    rows = Idea.objects.public().filter(city__chain__in=chains, ref__in=refs)
+    for chain, slug, ref, title in rows.values_list("city__chain_id", "city__slug", "ref", "public_title"):
+        yield chain, ref, Subject(title, f"{addresses.ideas(slug)}#idea-{ref}")
+
+
 def _organisations(chains: set[int], refs: set[str]) -> Found:
     rows = Organisation.objects.filter(Exists(IN_PUBLIC), city__chain__in=chains, ref__in=refs)
     for chain, slug, ref, name in rows.values_list("city__chain_id", "city__slug", "ref", "name"):
@@ -139,6 +146,7 @@ def _named_by(model: type[OfCity], field: str) -> Callable[[set[int], set[str]],
 _LOADERS: dict[str, Callable[[set[int], set[str]], Found]] = {
     "city": _cities,
     "deal": _deals,
+    "idea": _ideas,
     "clause": _clauses,
     "organisation": _organisations,
     "field": _fields,

@@ -2,12 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from greenpact.cities.models import Office, Programme
+from greenpact.ideas.figures import answering
 from greenpact.portal import addresses
 from greenpact.portal.finding import find_city
 from greenpact.portal.frame import Here, city_frame, in_language
+from greenpact.portal.ideas.ways import ways
 
 
 def participate_page(request: HttpRequest, city: str) -> HttpResponse:
@@ -22,6 +25,8 @@ def participate_page(request: HttpRequest, city: str) -> HttpResponse:
         "programmes": Programme.objects.filter(city=row),
         "offices": offices,
         "has_role_address": any(office.email for office in offices),
+        "ways": ways(city),
+        "answering": answering(row, on=row.day(timezone.now())),
         "steps": _steps(),
         "deals_address": addresses.deals(city),
         "privacy_address": addresses.legal(city, "privacy"),
@@ -35,13 +40,15 @@ def _steps() -> list[dict[str, str]]:
         {
             "title": _("You write to the city"),
             "text": _(
-                "A few sentences are enough: what you want to do, or what already runs, and who is in it."
+                "A few sentences are enough: what you want to do, or what already runs, and who is in it. It takes ten "
+                "minutes and no account."
             ),
         },
         {
             "title": _("The city looks at it with you"),
             "text": _(
-                "The office in charge of the field answers. Together you look for a goal and for others to join."
+                "The office in charge of the field answers, with reasons and by a day that you are told. "
+                "Together you look for a goal and for others to join."
             ),
         },
         {

@@ -39,6 +39,7 @@ from greenpact.portal.deals.signed import endings_of, is_past_signed, signed_ver
 from greenpact.portal.deals.timeline import time_of
 from greenpact.portal.finding import find_deal
 from greenpact.portal.frame import Here, city_frame, in_language
+from greenpact.portal.ideas.faces import origins_of
 from greenpact.portal.json_ld import json_ld
 from greenpact.ui.geography import Point
 from greenpact.ui.masthead import Place
@@ -110,6 +111,8 @@ def _parts(deal: Deal, today: date) -> dict[str, Any]:
         "agreement_address": _agreement(deal),
         "sdgs": [SDGS[number] for number in sorted(deal.sdgs) if number in SDGS],
         "districts": districts,
+        "origins": origins_of(deal),
+        "ideas_address": addresses.ideas(deal.city.slug),
         "further_cities": list(deal.further_cities.only("slug", "name")),
         "map": _map(deal, districts) if deal.city.outline else None,
     }

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from greenpact.files.uploading import is_too_large
 from greenpact.parties.rules import Deed
 from greenpact.workspace.access import Visit, within_city
 from greenpact.workspace.expiry import typed
@@ -18,7 +19,6 @@ from greenpact.workspace.importing.reading import is_small
 from greenpact.workspace.importing.taking_in import Sender, read_import, take_in
 from greenpact.workspace.imports.forms import SendSheets
 from greenpact.workspace.imports.showing import summary
-from greenpact.workspace.imports.uploading import is_too_large
 from greenpact.workspace.models import Import
 
 SHOWN = 20
