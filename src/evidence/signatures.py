@@ -8,8 +8,6 @@ from hashlib import sha256
 from io import BytesIO
 
 from asn1crypto import core, pem, x509
-from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel, SuspiciousModification
@@ -88,22 +86,6 @@ def signatures_in(pdf: bytes, anchors: Sequence[x509.Certificate], *, at: dateti
         return [_found(one, anchors, at=at) for one in signatures]
     except (PdfError, ValueError, TypeError, KeyError, RecursionError, AttributeError, IndexError) as error:
         raise NotReadable(str(error)) from error
-
-
-def ready_to_sign(pdf: bytes) -> bytes:
-    """A PDF with an empty list of signatures, so that whatever is added to it later can be told from a signature."""
-    writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
-    form = generic.DictionaryObject(
-        {
-            generic.NameObject("/Fields"): generic.ArrayObject(),
-            generic.NameObject("/SigFlags"): generic.NumberObject(3),
-        }
-    )
-    writer.root["/AcroForm"] = writer.add_object(form)
-    writer.update_root()
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
 
 
 def continues(before: bytes, after: bytes) -> bool:
