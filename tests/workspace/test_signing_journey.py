@@ -16,7 +16,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from evidence.signatures import certificates_in, signatures_in
+from evidence.signatures import signatures_in
 from greenpact.accounts.models import Account
 from greenpact.deals.models import Deal
 from greenpact.deals.models.signing import Round
@@ -122,8 +122,8 @@ def test_three_parties_sign_on_three_ways(browser: Browser, way: Way, cast: Cast
     seen(office, f"sealed-{way.language}")
     row = Round.objects.get()
     assert row.sealed is not None
-    sealed, anchors = content_of(row.sealed), certificates_in([trusted.pem])
-    found = aside(lambda: signatures_in(sealed, anchors, at=timezone.now()))
+    sealed, anchors = content_of(row.sealed), [trusted.certificate]
+    found = aside(lambda: signatures_in(sealed, anchors=anchors, at=timezone.now()))
     assert [one.signer for one in found] == ["Grace", "City of Heidelberg"]
     public = visitor(browser, cast.stranger, way)
     public.goto(f"{way.origin}/heidelberg/deals/{deal.ref}/#signed")
