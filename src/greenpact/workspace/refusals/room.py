@@ -13,7 +13,9 @@ CHANGED = _("The text has changed since you opened the page. Read it as it stand
 _NOT_NEGOTIATED: Mapping[WhyNotNegotiated, Any] = {
     WhyNotNegotiated.CHANGED_MEANWHILE: CHANGED,
     WhyNotNegotiated.ALREADY_OPEN: _("The negotiation room of this deal is open already."),
-    WhyNotNegotiated.NO_ROOM: _("This deal has no negotiation room. The city's programme office can open it."),
+    WhyNotNegotiated.NO_ROOM: _(
+        "This deal has no negotiation room. The city's programme office can open it."
+    ),
     WhyNotNegotiated.TOO_LATE: _(
         "A negotiation room is opened while a deal is explored or negotiated and nobody has signed. "
         "First set its work back to one of these states."
@@ -29,7 +31,9 @@ _NOT_NEGOTIATED: Mapping[WhyNotNegotiated, Any] = {
     WhyNotNegotiated.NOT_NEEDED: _(
         "This change does not need your consent. You can speak up in the conversation, or propose otherwise."
     ),
-    WhyNotNegotiated.NOT_OPEN: _("This change is no longer open: it entered, was withdrawn or was countered."),
+    WhyNotNegotiated.NOT_OPEN: _(
+        "This change is no longer open: it entered, was withdrawn or was countered."
+    ),
     WhyNotNegotiated.STALE: _(
         "The text this change was written for has changed, so nobody can consent to it. Counter it with a wording "
         "on the present text, or withdraw it."
