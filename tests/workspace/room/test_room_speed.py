@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 ROOM = "/workspace/heidelberg/deals/solar/room/"
 MOST_QUERIES = 10
-#: Seconds on two cores with nothing else; a busy machine is given three times as much.
-BUDGET, PATIENCE = 0.150, 3
+#: Seconds of work on one core; a busy machine is given twice as much.
+BUDGET, PATIENCE = 0.150, 2
 
 
 @pytest.mark.parametrize("role", [Role.PROGRAMME_OFFICE, Role.PARTY_EDITOR])
@@ -31,11 +31,11 @@ def test_a_large_room_is_read_with_few_queries_and_in_time(role: Role) -> None:
         connection,
     ) as queries:
         client.get(ROOM)
-    assert len(queries) <= MOST_QUERIES, [query["sql"][:120] for query in queries]
+        asked = [query["sql"][:120] for query in queries]
+    assert 0 < len(asked) <= MOST_QUERIES, asked
     times = []
     for _round in range(5):
-        began = time.perf_counter()
+        began = time.process_time()
         client.get(ROOM)
-        times.append(time.perf_counter() - began)
-    print(f"{min(times) * 1000:.0f} ms, {len(queries)} queries")
+        times.append(time.process_time() - began)
     assert min(times) <= BUDGET * PATIENCE

@@ -28,7 +28,7 @@ from greenpact.workspace.editing.inputs import Text
 from greenpact.workspace.expiry import typed
 from greenpact.workspace.refusals import REFUSED, sentences
 from greenpact.workspace.room.seats import Seat, answering_for, find_change, speaking_for, take_seat
-from greenpact.workspace.room.showing import addresses_of, names_at, show
+from greenpact.workspace.room.showing import addresses_of, base_of, names_at, show
 from greenpact.workspace.room.wording import deed_in_words, redlines, subject_in_words
 
 MOST_SHOWN = 200
@@ -57,7 +57,8 @@ def _change_page(
     names = names_at(table)
     operations = operations_from(found.operations)
     is_open = found.ref in table.proposals
-    shown = show(seat, table, table.proposals[found.ref], names, all_languages=True) if is_open else None
+    base = base_of(seat)
+    shown = show(seat, table, table.proposals[found.ref], names, base) if is_open else None
     stances = list(found.stances.select_related("party"))
     people = _people([found.by, *(stance.by for stance in stances)])
     context = page(
@@ -74,7 +75,7 @@ def _change_page(
         stances=[(stance, people.get(stance.by, "")) for stance in stances],
         proposer=people.get(found.by, ""),
         counter_changes=found.counter_changes.all(),
-        addresses=addresses_of(seat, found),
+        addresses=addresses_of(base, found),
         i_object=any(not s.consents and not s.ended and s.party.ref in seat.refs for s in stances),
         form=form,
     )

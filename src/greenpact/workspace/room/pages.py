@@ -30,6 +30,7 @@ from greenpact.workspace.room.showing import (
     shown_changes,
     shown_turns,
 )
+from greenpact.workspace.room.slips import slip_words
 
 
 @within_city(*SEE)
@@ -64,7 +65,7 @@ def room(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
         my_turn=next((turn for turn in turns if turn.is_mine), None),
         parties=table.parties,
         checks=check_rows(seat.deal),
-        open_count=len(shown),
+        slip_words=slip_words(),
     )
     return render(request, "workspace/room/room.html", context)
 

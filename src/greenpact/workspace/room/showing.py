@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from greenpact.deals.changes.operations import Do
-from greenpact.deals.changes.rules import Misfit, Move, Proposal, Turn, missing, needed, objectors
+from greenpact.deals.changes.rules import Misfit, Move, Proposal, Turn, consenting, needed
 from greenpact.deals.document import ClauseKind
 from greenpact.deals.models import Change, ClauseRow
 from greenpact.deals.negotiation.entering import why_it_waits
@@ -70,50 +70,45 @@ def names_at(table: Table) -> dict[str, str]:
     return {ref: row.name for ref, row in table.organisations.items()}
 
 
-def shown_changes(seat: Seat, table: Table, *, all_languages: bool = False) -> dict[str, ShownChange]:
+def shown_changes(seat: Seat, table: Table) -> dict[str, ShownChange]:
     """Every open change in words."""
-    names = names_at(table)
-    return {
-        ref: show(seat, table, proposal, names, all_languages=all_languages)
-        for ref, proposal in table.proposals.items()
-    }
+    names, base = names_at(table), base_of(seat)
+    return {ref: show(seat, table, proposal, names, base) for ref, proposal in table.proposals.items()}
 
 
-def show(
-    seat: Seat, table: Table, proposal: Proposal, names: dict[str, str], *, all_languages: bool = False
-) -> ShownChange:
+def show(seat: Seat, table: Table, proposal: Proposal, names: dict[str, str], base: str) -> ShownChange:
+    """An open change in words; `base` is the address of its room."""
     change = table.changes[proposal.ref]
     asked = needed(proposal.operations, table.terms, table.rule)
-    silent = missing(proposal, table.terms, table.rule)
-    against = {voice.party for voice in objectors(proposal, table.terms, table.rule)}
-    waits = why_it_waits(table, proposal)
+    silent = asked - consenting(proposal)
+    against = asked & {voice.party for voice in proposal.voices if not voice.consents}
+    waits = None if silent or against else why_it_waits(table, proposal)
     mine = seat.refs
-    lines = [
-        line
-        for operation in proposal.operations
-        for line in redlines(operation, names, all_languages=all_languages)
-    ]
+    is_held = bool(against or waits or change.is_stale)
     return ShownChange(
         change=change,
         title=subject_in_words(proposal.subject, names),
         by=change.party.name if change.party else "",
         deeds=deed_in_words(proposal.operations, names),
-        redlines=lines,
+        redlines=[line for operation in proposal.operations for line in redlines(operation, names)],
         consented=_called(asked - silent, names),
         objecting=_called(against, names),
         silent=_called(silent - against, names),
         misfit=MISFITS[waits] if waits else "",
         is_mine=proposal.by in mine,
-        is_my_move=bool(mine & silent - against)
-        or (proposal.by in mine and bool(against or waits or change.is_stale)),
+        is_my_move=proposal.by in mine if is_held else bool(mine & silent),
         may_consent=bool(mine & silent) and not change.is_stale,
-        addresses=addresses_of(seat, change),
+        addresses=addresses_of(base, change),
     )
 
 
-def addresses_of(seat: Seat, change: Change) -> dict[str, str]:
+def base_of(seat: Seat) -> str:
+    """The address of a room."""
+    return reverse("workspace:room", args=[seat.visit.city.slug, seat.deal.ref])
+
+
+def addresses_of(base: str, change: Change) -> dict[str, str]:
     """Where a change is read and answered."""
-    base = reverse("workspace:room", args=[seat.visit.city.slug, seat.deal.ref])
     page = f"{base}changes/{change.ref}/"
     return {
         "page": page,
