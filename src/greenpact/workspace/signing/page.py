@@ -16,6 +16,7 @@ from greenpact.deals.signing.reading import (
     last_signed,
     latest_round,
     mandates_for,
+    mandates_in,
     reach_of,
     seats_of,
     signed_document,
@@ -48,6 +49,7 @@ def signing(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
         **(_standing(visit, deal, row) if row else {}),
         **_next_steps(visit, deal, row, document),
         rounds=_history(deal),
+        mandates=mandates_in(deal, visit.today),
         endings=deal.endings.select_related("organisation", "successor"),
     )
     return render(request, "workspace/signing/signing.html", context)
