@@ -10,12 +10,25 @@ from collections.abc import Iterable, Sequence
 from asn1crypto import cms, core
 from asn1crypto.x509 import Certificate
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from evidence.chains import closed_chain
 
 #: Attributes beside the signed ones: a time stamp, and nothing else.
 TIME_STAMP = "signature_time_stamp_token"
+
+#: What reading a container that was tampered with may raise.
+_BROKEN = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    OverflowError,
+    UnsupportedAlgorithm,
+    x509.InvalidVersion,
+)
+
 EMPTY = b"\x05\x00"  # NULL in DER
 
 
@@ -49,7 +62,7 @@ def is_rigid(container: bytes) -> bool:
             and _certificates_hold(signed)
             and _stamps_are_rigid(signers[0]["unsigned_attrs"])
         )
-    except (ValueError, TypeError, KeyError, IndexError):
+    except _BROKEN:
         return False
 
 

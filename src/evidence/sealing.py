@@ -16,6 +16,7 @@ import pkcs11
 from asn1crypto import tsp
 from asn1crypto.x509 import Certificate
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 from pyhanko.config.pkcs11 import TokenCriteria
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -105,18 +106,19 @@ class SealKey:
     def from_pkcs11(cls, module: Path, *, token: str, pin: str, label: str) -> "SealKey":
         """The key of this label in a token, with the certificate of the same label; raises `SealProblem`."""
         try:
-            session = open_pkcs11_session(
-                str(module), token_criteria=TokenCriteria(label=token), user_pin=pin
-            )
-            signer = PKCS11Signer(session, cert_label=label, key_label=label)
-            found = signer.signing_cert
+            session = _session(module, token, pin)
         except (pkcs11.PinIncorrect, pkcs11.PinInvalid, pkcs11.PinLenRange, pkcs11.PinLocked) as error:
             raise SealProblem(WhyNotSealed.WRONG_PASSPHRASE) from error
-        except (pkcs11.PKCS11Error, pkcs11.NoSuchKey, RuntimeError, LookupError, SigningError) as error:
+        except (pkcs11.PKCS11Error, RuntimeError, LookupError, SigningError) as error:
             raise SealProblem(WhyNotSealed.KEY_MISSING) from error
-        if found is None:
-            raise SealProblem(WhyNotSealed.KEY_MISSING)
-        return cls(signer, x509.load_der_x509_certificate(found.dump()))
+        signer = PKCS11Signer(session, cert_label=label, key_label=label)
+        try:
+            found = x509.load_der_x509_certificate(signer.signing_cert.dump())
+        except (pkcs11.PKCS11Error, AttributeError, ValueError, SigningError) as error:
+            session.close()
+            raise SealProblem(WhyNotSealed.KEY_MISSING) from error
+        signer.use_raw_mechanism = isinstance(found.public_key(), ec.EllipticCurvePublicKey)
+        return cls(signer, found)
 
     @property
     def certificate_pem(self) -> bytes:
@@ -253,6 +255,15 @@ def _with_chain(signer: SimpleSigner, chain: Sequence[x509.Certificate]) -> Simp
         cert_registry=store,
         embed_roots=True,
     )
+
+
+def _session(module: Path, token: str, pin: str) -> pkcs11.Session:
+    """A session with a token; where this process has signed in already, the sign-in holds for all its sessions."""
+    criteria = TokenCriteria(label=token)
+    try:
+        return open_pkcs11_session(str(module), token_criteria=criteria, user_pin=pin)
+    except pkcs11.UserAlreadyLoggedIn:
+        return open_pkcs11_session(str(module), token_criteria=criteria)
 
 
 def _content(path: Path) -> bytes:
