@@ -1,6 +1,7 @@
 """`./greenpact test`: the whole suite, once on every database that this machine can offer."""
 
 import os
+import shutil
 import subprocess
 
 from launcher.places import ROOT, Home
@@ -13,6 +14,8 @@ from launcher.setting_up import set_up
 SQLITE, POSTGRESQL, BOTH = "sqlite", "postgresql", "both"
 DATABASES = (SQLITE, POSTGRESQL, BOTH)
 MOST_PROCESSES = 4
+# Programs of others against which ours are held: another reader of signatures, and a token in software.
+PROVERS = {"pdfsig": "poppler-utils", "softhsm2-util": "softhsm2"}
 NAMES = {SQLITE: "SQLite", POSTGRESQL: "PostgreSQL"}
 
 
@@ -51,12 +54,14 @@ def in_ci() -> bool:
 
 
 def _fetch_programs(home: Home, wanted: str, progress: Progress) -> None:
-    """As root, let apt bring the browser; in CI also PostgreSQL, for nothing may be skipped there."""
+    """As root, let apt bring the browser; in CI also what a test else skips, for nothing may be skipped there."""
     missing = [] if find_chromium() else ["chromium"]
     if not has_libatomic():
         missing.append("libatomic1")
     if in_ci() and wanted != SQLITE and not find_postgresql():
         missing.append("postgresql")
+    if in_ci():
+        missing += [package for program, package in PROVERS.items() if not shutil.which(program)]
     if missing and apt_is_ours():
         with progress.step(f"{' and '.join(missing)}, by apt"):
             install_with_apt(missing, variables=home.variables())

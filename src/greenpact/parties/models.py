@@ -88,6 +88,20 @@ class Organisation(OfCity):
         return self.name
 
 
+class GroupMember(models.Model):
+    """One of the organisations that stand together as a group: named, without people or rights of its own."""
+
+    group = models.ForeignKey(Organisation, models.CASCADE, related_name="members")
+    name = models.CharField(_("name"), max_length=200)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class RoleAddress(models.Model):
     """A function's address that may be shown in public, such as "Energy management"."""
 

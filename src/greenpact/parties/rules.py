@@ -62,6 +62,9 @@ PERMITS: dict[Role, frozenset[Deed]] = {
 #: Roles that make no sense without an organisation.
 NEEDS_ORGANISATION = frozenset({Role.PARTY_ADMIN, Role.PARTY_EDITOR, Role.PARTY_SIGNATORY})
 
+#: Roles to which an organisation's own people are invited.
+INVITED_AS = NEEDS_ORGANISATION
+
 #: Roles that speak for the organisation they are held for; an observer only looks at its deals.
 SPEAKS_FOR_ORGANISATION = frozenset({Role.PARTY_ADMIN, Role.PARTY_EDITOR})
 

@@ -53,23 +53,18 @@ def wish(terms: Terms, wanted: tuple[str, int, str]) -> list[Operation]:
     """A change of a kind to some clause of the terms as they stand."""
     kind, number, words = wanted
     clause = terms.clauses[number % len(terms.clauses)]
-    match kind:
-        case "word":
-            return [alter(clause, replace(clause, text={"en": words}))]
-        case "money":
-            return [alter(clause, replace(clause, money_eur=str(number + 1)))]
-        case "add":
-            new = Clause(ref=UNNUMBERED, kind=ClauseKind.PROVISION, text={"en": words})
-            return [add(new, behind=clause.ref)]
-        case "remove":
-            return [remove(terms, clause)]
-        case "move":
-            last = terms.clauses[-1].ref
-            return [move(terms, clause.ref, behind="" if clause.ref == last else last)]
-        case "title":
-            return [set_head(terms, "title", {"en": words})]
-        case _:
-            return [set_head(terms, "end_year", 2030 + number)]
+    last = terms.clauses[-1].ref
+    new = Clause(ref=UNNUMBERED, kind=ClauseKind.PROVISION, text={"en": words})
+    wishes = {
+        "word": lambda: alter(clause, replace(clause, text={"en": words})),
+        "money": lambda: alter(clause, replace(clause, money_eur=str(number + 1))),
+        "add": lambda: add(new, behind=clause.ref),
+        "remove": lambda: remove(terms, clause),
+        "move": lambda: move(terms, clause.ref, behind="" if clause.ref == last else last),
+        "title": lambda: set_head(terms, "title", {"en": words}),
+        "years": lambda: set_head(terms, "end_year", 2030 + number),
+    }
+    return [wishes[kind]()]
 
 
 def do(room: ARoom, deed: tuple[str, int, int, tuple[str, int, str]], at: int) -> None:

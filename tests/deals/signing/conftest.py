@@ -20,8 +20,8 @@ def trusted(authority: Authority, tmp_path: Path) -> Iterator[Authority]:
     anchors = tmp_path / "anchors"
     anchors.mkdir()
     (anchors / "authority.pem").write_bytes(authority.pem)
-    (tmp_path / "heidelberg.p12").write_bytes(authority.issue("City of Heidelberg", is_qualified=False))
+    (tmp_path / "heidelberg.p12").write_bytes(authority.issue("City of Heidelberg").pkcs12)
     with override_settings(
-        TRUST_ANCHORS=anchors, SEAL_KEY=str(tmp_path / "{city}.p12"), SEAL_PASSWORD=PASSWORD.decode()
+        TRUST_ANCHORS=anchors, SEAL_KEY=str(tmp_path / "{city}.p12"), SEAL_PASSWORD=PASSWORD
     ):
         yield authority

@@ -4,6 +4,7 @@ import sys
 from datetime import UTC, datetime
 
 import django
+from cryptography.hazmat.primitives.serialization import pkcs12
 
 django.setup()
 
@@ -14,10 +15,17 @@ from greenpact.deals.signing.giving import Confirmation, click, take_pdf  # noqa
 from greenpact.deals.signing.reading import current_pdf, seats_of  # noqa: E402
 from greenpact.deals.signing.sealing import seal_next  # noqa: E402
 from greenpact.files.taking import content_of  # noqa: E402
-from tests.evidence.authority import signed  # noqa: E402
+from tests.evidence.authority import PASSWORD, Holder, signed  # noqa: E402
 
 
-def sign(row: Round, seat: Seat, holder: bytes) -> None:
+def holder_of(content: bytes) -> Holder:
+    store = pkcs12.load_pkcs12(content, PASSWORD.encode())
+    assert store.key is not None
+    assert store.cert is not None
+    return Holder(store.key, store.cert.certificate, store.additional_certs[0].certificate)  # type: ignore[arg-type]  # of this kind
+
+
+def sign(row: Round, seat: Seat, holder: Holder) -> None:
     """The first signs in the PDF, all others by a click."""
     seat.round = row
     mandate = seat.organisation.mandates.get()
@@ -29,7 +37,7 @@ def sign(row: Round, seat: Seat, holder: bytes) -> None:
         click(seat, mandate, Confirmation("I sign.", ("mfa",), now), by=mandate.account.actor, at=now)
 
 
-def main(ref: str, holder: bytes) -> None:
+def main(ref: str, holder: Holder) -> None:
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     row = Round.objects.select_related("deal__city", "paper").get(ref=ref)
@@ -41,4 +49,4 @@ def main(ref: str, holder: bytes) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], bytes.fromhex(sys.argv[2]))
+    main(sys.argv[1], holder_of(bytes.fromhex(sys.argv[2])))

@@ -20,7 +20,7 @@ from greenpact.journal.models import Entry
 from greenpact.journal.verifying import verify_chain
 from launcher.places import ROOT
 from tests.deals.signing.hands import a_mandate, a_ready_deal, seats
-from tests.evidence.authority import PASSWORD, Authority
+from tests.evidence.authority import PASSWORD, Authority, Holder
 from tests.makers import BY, a_city
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -36,17 +36,17 @@ def address_of_test_database() -> str:
     return f"postgresql://{database['USER']}@/{database['NAME']}?host={database['HOST']}"
 
 
-def killed(row: Round, holder: bytes, *, after: float) -> bool:
+def killed(row: Round, holder: Holder, *, after: float) -> bool:
     """Let somebody work on a round and kill them so many seconds after they began; whether they were quicker."""
     environment = {
         **os.environ,
         "GREENPACT_DATABASE": address_of_test_database(),
         "GREENPACT_SEAL_KEY": settings.SEAL_KEY,
-        "GREENPACT_SEAL_PASSWORD": PASSWORD.decode(),
+        "GREENPACT_SEAL_PASSWORD": PASSWORD,
         "GREENPACT_TRUST_ANCHORS": str(settings.TRUST_ANCHORS),
         "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
     }
-    command = [sys.executable, "-m", "tests.deals.signing.signer", row.ref, holder.hex()]
+    command = [sys.executable, "-m", "tests.deals.signing.signer", row.ref, holder.pkcs12.hex()]
     process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE)
     assert process.stdout is not None
     with process, process.stdout as said:
@@ -78,7 +78,7 @@ def test_killed_at_any_moment_the_next_one_goes_on(trusted: Authority, tmp_path:
     row = open_signing(a_ready_deal(city), RoundTerms("de"), by=BY, at=timezone.now())
     for seat in seats(row):
         a_mandate(seat.organisation)
-    holder = trusted.issue("Ada")
+    holder = trusted.issue("Ada", is_qualified=True)
     moments = random.Random(20260728)
     kills = 0
     while not killed(row, holder, after=moments.uniform(0, LONGEST) * min(1, (kills + 1) / 12)):

@@ -14,11 +14,11 @@ from django.db import OperationalError
 from django.test import override_settings
 from django.utils import timezone
 
-from evidence.signatures import certificates_in, signatures_in
+from evidence.signatures import Chain, signatures_in
 from greenpact.cities.models import City
 from greenpact.deals.models import Deal
 from greenpact.deals.models.signing import Round, Seat, SignatureRow
-from greenpact.deals.signing import sealing
+from greenpact.deals.signing import sealing, seals
 from greenpact.deals.signing.freezing import RoundTerms, open_signing
 from greenpact.deals.signing.giving import NotGiven, WhyNotGiven, take_pdf
 from greenpact.deals.signing.pdfs import NotAccepted, WhyNotAccepted
@@ -68,14 +68,17 @@ def all_signed(row: Round) -> Round:
 
 def test_two_sign_the_same_pdf_one_after_the_other(row: Round, trusted: Authority) -> None:
     first, second, _third = seats(row)
-    one = signed(pdf_of(row), trusted.issue("Ada"), field="Ada")
+    one = signed(pdf_of(row), trusted.issue("Ada", is_qualified=True), field="Ada")
     given = bring(first, one)
     assert given.evidence["qualified"]["signer"] == "Ada"
     assert given.evidence["qualified"]["level"] == "qualified"
-    two = signed(pdf_of(row), trusted.issue("Grace"), field="Grace")
+    two = signed(pdf_of(row), trusted.issue("Grace", is_qualified=True), field="Grace")
     bring(second, two)
-    found = signatures_in(pdf_of(row), certificates_in([trusted.pem]), at=timezone.now())
-    assert [(one.signer, one.fault) for one in found] == [("Ada", None), ("Grace", None)]
+    found = signatures_in(pdf_of(row), anchors=[trusted.certificate], at=timezone.now())
+    assert [(one.signer, one.is_intact, one.chain) for one in found] == [
+        ("Ada", True, Chain.TRUSTED),
+        ("Grace", True, Chain.TRUSTED),
+    ]
     with pytest.raises(NotWithdrawn) as refused:
         withdraw(given, by=BY, at=timezone.now())
     assert refused.value.reason == WhyNotWithdrawn.SIGNED_UPON
@@ -83,14 +86,14 @@ def test_two_sign_the_same_pdf_one_after_the_other(row: Round, trusted: Authorit
 
 def test_a_withdrawn_signature_is_no_longer_in_the_pdf(row: Round, trusted: Authority) -> None:
     paper = pdf_of(row)
-    given = bring(seats(row)[0], signed(paper, trusted.issue("Ada"), field="Ada"))
+    given = bring(seats(row)[0], signed(paper, trusted.issue("Ada", is_qualified=True), field="Ada"))
     withdraw(given, by=BY, at=timezone.now())
     assert pdf_of(row) == paper
 
 
 def test_each_wrong_pdf_is_refused_for_its_reason(row: Round, trusted: Authority) -> None:
     seat, paper = seats(row)[0], pdf_of(row)
-    ada = trusted.issue("Ada")
+    ada = trusted.issue("Ada", is_qualified=True)
     good = signed(paper, ada, field="Ada")
     other = open_signing(a_ready_deal(row.deal.city, "another"), RoundTerms("de"), by=BY, at=timezone.now())
     flipped = bytearray(good)
@@ -109,6 +112,7 @@ def test_each_wrong_pdf_is_refused_for_its_reason(row: Round, trusted: Authority
         WhyNotAccepted.EXPIRED,
         WhyNotAccepted.NOT_TRUSTED,
     )
+    assert why(seat, signed(paper, ada, field="Ada", certify=True)) == WhyNotAccepted.CLOSES
     assert why(seat, b"%PDF-" + b"0" * 10_000_001) == WhyNotAccepted.TOO_LARGE
     assert not SignatureRow.objects.exists()
 
@@ -116,23 +120,26 @@ def test_each_wrong_pdf_is_refused_for_its_reason(row: Round, trusted: Authority
 def test_a_binding_deal_takes_a_qualified_signature_only(city: City, trusted: Authority) -> None:
     row = open_signing(a_ready_deal(city, nature="binding"), RoundTerms("de"), by=BY, at=timezone.now())
     seat = seats(row)[0]
-    plain = signed(pdf_of(row), trusted.issue("Ada", is_qualified=False), field="Ada")
+    plain = signed(pdf_of(row), trusted.issue("Ada"), field="Ada")
     with pytest.raises(NotGiven) as refused:
         bring(seat, plain)
     assert refused.value.reason == WhyNotGiven.LEVEL_TOO_LOW
-    bring(seat, signed(pdf_of(row), trusted.issue("Ada"), field="Ada"))
+    bring(seat, signed(pdf_of(row), trusted.issue("Ada", is_qualified=True), field="Ada"))
 
 
 def test_whoever_signs_on_an_older_copy_is_told_that_others_signed(row: Round, trusted: Authority) -> None:
     first, second, _third = seats(row)
     paper = pdf_of(row)
-    bring(first, signed(paper, trusted.issue("Ada"), field="Ada"))
-    assert why(second, signed(paper, trusted.issue("Grace"), field="Grace")) == WhyNotAccepted.OTHER_DOCUMENT
+    bring(first, signed(paper, trusted.issue("Ada", is_qualified=True), field="Ada"))
+    assert (
+        why(second, signed(paper, trusted.issue("Grace", is_qualified=True), field="Grace"))
+        == WhyNotAccepted.OTHER_DOCUMENT
+    )
 
 
 def test_the_worker_seals_once_and_packs_the_evidence(row: Round, trusted: Authority) -> None:
     first, second, third = seats(row)
-    bring(first, signed(pdf_of(row), trusted.issue("Ada"), field="Ada"))
+    bring(first, signed(pdf_of(row), trusted.issue("Ada", is_qualified=True), field="Ada"))
     clicked(second, at=timezone.now())
     on_paper(third, an_account(), at=timezone.now())
     later = timezone.now()
@@ -141,10 +148,13 @@ def test_the_worker_seals_once_and_packs_the_evidence(row: Round, trusted: Autho
     assert row.sealed is not None
     assert row.bundle is not None
     assert row.public_copy is not None
-    anchors = certificates_in([trusted.pem])
+    anchors = [trusted.certificate]
     sealed = content_of(row.sealed)
-    assert [one.signer for one in signatures_in(sealed, anchors, at=later)] == ["Ada", "City of Heidelberg"]
-    public = signatures_in(content_of(row.public_copy), anchors, at=later)
+    assert [one.signer for one in signatures_in(sealed, anchors=anchors, at=later)] == [
+        "Ada",
+        "City of Heidelberg",
+    ]
+    public = signatures_in(content_of(row.public_copy), anchors=anchors, at=later)
     assert [one.signer for one in public] == ["City of Heidelberg"]
     entry = Entry.objects.get(verb="deal.sealed")
     assert entry.payload == {"version": 1, "sha256": sha256(sealed).hexdigest()}
@@ -162,7 +172,7 @@ def test_the_worker_seals_once_and_packs_the_evidence(row: Round, trusted: Autho
 def broken(tmp_path: Path, authority: Authority, what: str) -> dict[str, Any]:
     path = tmp_path / "broken.p12"
     if what == "key_expired":
-        path.write_bytes(authority.issue("City", until=datetime(2021, 1, 1, tzinfo=UTC)))
+        path.write_bytes(authority.issue("City", until=datetime(2021, 1, 1, tzinfo=UTC)).pkcs12)
     elif what == "key_unreadable":
         path.write_bytes(b"not a key")
     return {"SEAL_KEY": str(path)}
@@ -219,7 +229,7 @@ def test_a_clock_set_back_keeps_the_seal_waiting(row: Round, trusted: Authority)
 
 def test_of_two_workers_one_seals(row: Round, trusted: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
     all_signed(row)
-    real, again = sealing.seal_pdf, [True]
+    real, again = seals.seal_pdf, [True]
 
     def meanwhile(*args: Any, **more: Any) -> bytes:
         if again.pop() if again else False:

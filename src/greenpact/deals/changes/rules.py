@@ -104,14 +104,18 @@ def objectors(proposal: Proposal, terms: Terms, rule: Rule) -> list[Voice]:
     return [voice for voice in proposal.voices if not voice.consents and voice.party in asked]
 
 
-def missing(proposal: Proposal, terms: Terms, rule: Rule) -> frozenset[str]:
-    """Those who are needed and have not consented to exactly this text."""
-    given = {
+def consenting(proposal: Proposal) -> frozenset[str]:
+    """Those who have consented to exactly this text."""
+    return frozenset(
         voice.party
         for voice in proposal.voices
         if voice.consents and voice.fingerprint == proposal.fingerprint
-    }
-    return needed(proposal.operations, terms, rule) - given
+    )
+
+
+def missing(proposal: Proposal, terms: Terms, rule: Rule) -> frozenset[str]:
+    """Those who are needed and have not consented to exactly this text."""
+    return needed(proposal.operations, terms, rule) - consenting(proposal)
 
 
 def has_all_consents(proposal: Proposal, terms: Terms, rule: Rule) -> bool:
@@ -171,13 +175,11 @@ class Turn:
 
 def turns_of(proposal: Proposal, terms: Terms, rule: Rule) -> list[Turn]:
     """Whose move it is at an open change: the proposer's where it cannot go on, else that of all who are missing."""
-    blocking = objectors(proposal, terms, rule)
-    if proposal.is_stale:
-        return [Turn(proposal.by, Move.REWORK, proposal.ref, proposal.since)]
-    if blocking:
-        since = min(voice.at for voice in blocking)
-        return [Turn(proposal.by, Move.REWORK, proposal.ref, max(since, proposal.since))]
-    silent = missing(proposal, terms, rule)
+    asked = needed(proposal.operations, terms, rule)
+    blocking = [voice.at for voice in proposal.voices if not voice.consents and voice.party in asked]
+    if blocking and not proposal.is_stale:
+        return [Turn(proposal.by, Move.REWORK, proposal.ref, max(min(blocking), proposal.since))]
+    silent = frozenset() if proposal.is_stale else asked - consenting(proposal)
     if not silent:
         return [Turn(proposal.by, Move.REWORK, proposal.ref, proposal.since)]
     return [Turn(party, Move.ANSWER, proposal.ref, proposal.since) for party in sorted(silent)]

@@ -44,7 +44,7 @@ def terms_from(data: Mapping[str, Any]) -> Terms:
     """Read terms back from their JSON; raises `KeyError` or `TypeError` when they are none."""
     return Terms(
         head=data["head"],
-        parties={ref: role for ref, role in data["parties"]},
+        parties=dict(data["parties"]),
         clauses=tuple(clause_from(clause) for clause in data["clauses"]),
     )
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from evidence.signatures import ready_to_sign
+from evidence.preparing import ready_to_sign
 from greenpact.deals.agreement.gathering import texts_of
 from greenpact.deals.agreement.printing import Edition, as_pdf
 from greenpact.deals.document import Document

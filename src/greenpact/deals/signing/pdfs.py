@@ -1,6 +1,7 @@
 """Looking at a PDF that somebody sends back signed: this very version, one new signature, by whom, how strong.
 
-The cryptography is done by `evidence.signatures`; here its findings become refusals and what the evidence keeps.
+The cryptography is done by `evidence`, for a stranger's bytes in a process of its own; here its findings become
+refusals, and what the evidence of the signature keeps.
 """
 
 from dataclasses import dataclass
@@ -10,17 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from asn1crypto.x509 import Certificate
+from cryptography.x509 import Certificate, load_der_x509_certificate, load_pem_x509_certificates
 from django.conf import settings
 
-from evidence.signatures import (
-    Fault,
-    FoundSignature,
-    NotReadable,
-    certificates_in,
-    continues,
-    signatures_in,
-)
+from evidence.closing import is_closed
+from evidence.guarded import Reading, read_guarded
+from evidence.signatures import Chain, FoundSignature, NotReadable, signatures_in
 from greenpact.files.taking import MOST_BYTES
 
 #: A device's clock may run this much ahead of ours.
@@ -37,6 +33,7 @@ class WhyNotAccepted(StrEnum):
     EXPIRED = "expired"
     REVOKED = "revoked"
     WRONG_TIME = "wrong_time"
+    CLOSES = "closes"
     TOO_LARGE = "too_large"
 
 
@@ -60,38 +57,51 @@ def look_at(pdf: bytes, *, before: bytes, frozen_at: datetime, at: datetime) -> 
     """The one signature that `pdf` has beyond `before`; raises `NotAccepted`."""
     if len(pdf) > MOST_BYTES:
         raise NotAccepted(WhyNotAccepted.TOO_LARGE)
-    found = _signatures(pdf, at=at)
-    if pdf != before and not pdf.startswith(before):
+    anchors = _anchors(settings.TRUST_ANCHORS)
+    found = _read(pdf, before, anchors, at=at)
+    if not pdf.startswith(before):
         raise NotAccepted(WhyNotAccepted.OTHER_DOCUMENT)
-    more = len(found) - len(_signatures(before, at=at))
+    more = len(found.signatures) - len(signatures_in(before, anchors=anchors, at=at))
     if more != 1:
         some = more > 1
         raise NotAccepted(WhyNotAccepted.SEVERAL_SIGNATURES if some else WhyNotAccepted.NO_NEW_SIGNATURE)
-    if not continues(before, pdf) or any(one.fault is Fault.ALTERED for one in found):
+    new = found.signatures[-1]
+    is_sound = new.covers_whole and all(one.is_intact for one in found.signatures)
+    if is_sound and is_closed(pdf):
+        raise NotAccepted(WhyNotAccepted.CLOSES)
+    if not (is_sound and found.continues):
         raise NotAccepted(WhyNotAccepted.ALTERED)
-    return _accepted(found[-1], frozen_at=frozen_at, at=at)
+    return _accepted(new, frozen_at=frozen_at, at=at)
 
 
-def _signatures(pdf: bytes, *, at: datetime) -> list[FoundSignature]:
+def _read(pdf: bytes, before: bytes, anchors: tuple[Certificate, ...], *, at: datetime) -> Reading:
     try:
-        return signatures_in(pdf, _anchors(settings.TRUST_ANCHORS), at=at)
+        return read_guarded(pdf, original=before, anchors=anchors, at=at)
     except NotReadable as error:
         raise NotAccepted(WhyNotAccepted.NOT_A_PDF) from error
 
 
+#: What is wrong with a certificate that leads to nobody we trust.
+_CHAINS = {
+    Chain.UNTRUSTED: WhyNotAccepted.NOT_TRUSTED,
+    Chain.EXPIRED: WhyNotAccepted.EXPIRED,
+    Chain.REVOKED: WhyNotAccepted.REVOKED,
+}
+
+
 def _accepted(new: FoundSignature, *, frozen_at: datetime, at: datetime) -> SignedPdf:
-    if new.fault is not None:
-        raise NotAccepted(WhyNotAccepted(new.fault.value))
+    if new.chain in _CHAINS:
+        raise NotAccepted(_CHAINS[new.chain])
     if new.signed_at is None or not frozen_at - AHEAD <= new.signed_at <= at + AHEAD:
         raise NotAccepted(WhyNotAccepted.WRONG_TIME)
     facts = {
         "field": new.field,
         "signer": new.signer,
-        "issuer": new.issuer,
-        "serial": new.serial,
-        "certificate_sha256": new.certificate_sha256,
+        "issuer": new.certificate.issuer.rfc4514_string()[:200],
+        "serial": f"{new.certificate.serial_number:x}",
+        "certificate_sha256": new.fingerprint,
         "signed_at": new.signed_at.isoformat(),
-        "is_stamped": new.is_stamped,
+        "is_stamped": new.is_time_stamped,
         "level": new.level.value,
     }
     return SignedPdf(new.level.value, facts)
@@ -99,7 +109,12 @@ def _accepted(new: FoundSignature, *, frozen_at: datetime, at: datetime) -> Sign
 
 @cache
 def _anchors(folder: Path | None) -> tuple[Certificate, ...]:
-    """The certificates of the trust services that this installation knows."""
+    """The certificates of the trust services that this installation knows; raises `ValueError` for other files."""
     if folder is None or not folder.is_dir():
         return ()
-    return tuple(certificates_in(path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()))
+    found: list[Certificate] = []
+    for path in sorted(path for path in folder.iterdir() if path.is_file()):
+        content = path.read_bytes()
+        is_pem = b"-----BEGIN" in content
+        found += load_pem_x509_certificates(content) if is_pem else [load_der_x509_certificate(content)]
+    return tuple(found)

@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 from greenpact.deals.document import Document, from_data
 from greenpact.deals.models import Deal
 from greenpact.deals.models.signing import Round, Seat, SignatureRow
-from greenpact.deals.rules import Nature
+from greenpact.deals.rules import Nature, PartyRole
 from greenpact.deals.signing_rules import (
     Need,
     RoundState,
@@ -23,7 +23,7 @@ from greenpact.deals.signing_rules import (
     whose_turn,
 )
 from greenpact.files.models import File
-from greenpact.parties.mandate_rules import Reach, are_enough
+from greenpact.parties.mandate_rules import Reach, are_enough, covers
 from greenpact.parties.models import Mandate, Organisation
 
 
@@ -114,6 +114,22 @@ def mandates_for(seat: Seat, needed: Reach, on: date) -> Sequence[Mandate]:
     if needed is Reach.BINDING:
         rows = rows.filter(reach=Reach.BINDING)
     return list(rows.order_by("account__name", "pk"))
+
+
+def mandates_in(deal: Deal, on: date) -> list[tuple[Organisation, list[Mandate]]]:
+    """For each signatory of a deal the mandates in force on a day that reach as far as the deal (two queries)."""
+    parties = deal.parties.present().filter(role=PartyRole.SIGNATORY)
+    organisations = Organisation.objects.filter(pk__in=parties.values("organisation"))
+    fitting = Mandate.objects.in_force(on).filter(reach__in=_reaching(Nature(deal.legal_nature)))
+    return [
+        (organisation, list(organisation.mandates.all()))
+        for organisation in organisations.prefetch_related(Prefetch("mandates", queryset=fitting))
+    ]
+
+
+def _reaching(nature: Nature) -> list[Reach]:
+    """The reaches that are far enough for a deal of a nature."""
+    return [reach for reach in Reach if covers(reach, reach_for(nature))]
 
 
 def reach_of(row: Round) -> Reach:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from evidence.sealing import Problem, SealKey, SealProblem, seal
+from evidence.sealing import SealKey, SealProblem, WhyNotSealed, seal, timestamper
 from greenpact.cities.models import City
 
 
@@ -28,17 +28,33 @@ class NotSealed(Exception):
         self.reason = reason
 
 
+#: What keeps a key from sealing, as the page of signatures says it.
+_WAITS = {
+    WhyNotSealed.KEY_MISSING: WhySealWaits.KEY_MISSING,
+    WhyNotSealed.KEY_UNREADABLE: WhySealWaits.KEY_UNREADABLE,
+    WhyNotSealed.WRONG_PASSPHRASE: WhySealWaits.KEY_UNREADABLE,
+    WhyNotSealed.KEY_NOT_YET: WhySealWaits.KEY_EXPIRED,
+    WhyNotSealed.KEY_EXPIRED: WhySealWaits.KEY_EXPIRED,
+    WhyNotSealed.TIMESTAMP_FAILED: WhySealWaits.TIMESTAMP_FAILED,
+    WhyNotSealed.NO_SPACE: WhySealWaits.DISK_FULL,
+}
+
+
 def seal_pdf(pdf: bytes, *, city: City, at: datetime) -> bytes:
     """The PDF closed by the city's seal; raises `NotSealed`."""
     try:
-        return seal(pdf, _key_of(city), at=at)
+        stamps = timestamper(settings.TIMESTAMP_URL)
+        return seal(pdf, key_of(city), at=at, timestamper=stamps)
     except SealProblem as problem:
-        raise NotSealed(WhySealWaits(problem.problem.value)) from problem
+        raise NotSealed(_WAITS.get(problem.reason, WhySealWaits.FAILED)) from problem
 
 
-def _key_of(city: City) -> SealKey:
-    """The key in the file that the setting names; `{city}` in it stands for the city's address."""
+def key_of(city: City) -> SealKey:
+    """The key in the file that the setting names; `{city}` in it stands for the city's address.
+
+    Raises `SealProblem`.
+    """
     if not settings.SEAL_KEY:
-        raise SealProblem(Problem.KEY_MISSING)
+        raise SealProblem(WhyNotSealed.KEY_MISSING)
     path = Path(settings.SEAL_KEY.replace("{city}", city.slug))
-    return SealKey.load(path, settings.SEAL_PASSWORD, timestamp_url=settings.TIMESTAMP_URL)
+    return SealKey.from_pkcs12(path, settings.SEAL_PASSWORD)

@@ -10,7 +10,7 @@ import greenpact.accounts.refs
 class Migration(migrations.Migration):
     dependencies = [
         ("files", "0001_first_shape"),
-        ("parties", "0002_roles_at_a_party"),
+        ("parties", "0003_group_members"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -24,6 +24,7 @@ PARTS = (
     ("deal_facts", _("Key data"), Deed.EDIT_DEALS),
     ("deal_parties", _("Parties"), Deed.EDIT_DEALS),
     ("deal_clauses", _("Clauses"), Deed.EDIT_DEALS),
+    ("room", _("Negotiation"), None),
     ("deal_measures", _("Measures"), None),
     ("deal_signing", _("Signatures"), None),
     ("deal_sources", _("Sources"), Deed.EDIT_DEALS),

@@ -1,5 +1,12 @@
 """The addresses of: the people of an organisation: inviting them, giving them roles and mandates."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from greenpact.workspace.people import pages
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", pages.organisations, name="people"),
+    path("<slug:ref>/", pages.people, name="people_of"),
+    path("<slug:ref>/members/", pages.members, name="group_members"),
+    path("<slug:ref>/<slug:membership_ref>/end/", pages.end, name="people_end"),
+]

@@ -126,6 +126,10 @@ _NOT_ACCEPTED: Mapping[WhyNotAccepted, Any] = {
         "The PDF says it was signed before this version existed, or in the future. Check the clock of your "
         "device."
     ),
+    WhyNotAccepted.CLOSES: _(
+        "Your program has locked the PDF, so that nobody could sign after you. Sign once more without locking or "
+        "certifying it."
+    ),
     WhyNotAccepted.TOO_LARGE: _("The file is too large; ten megabytes are the most."),
 }
 

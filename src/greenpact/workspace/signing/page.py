@@ -16,6 +16,7 @@ from greenpact.deals.signing.reading import (
     last_signed,
     latest_round,
     mandates_for,
+    mandates_in,
     reach_of,
     seats_of,
     signed_document,
@@ -28,9 +29,10 @@ from greenpact.parties.rules import Deed
 from greenpact.workspace.access import Visit, within_city
 from greenpact.workspace.deals.finding import SEE, find_deal
 from greenpact.workspace.deals.pages import address, page
+from greenpact.workspace.editing.inputs import language_name
 from greenpact.workspace.refusals import lack_sentence, sentence
 from greenpact.workspace.signing.finding import may_withdraw
-from greenpact.workspace.signing.words import RULES, SEAL_WAITS, WAYS
+from greenpact.workspace.signing.words import PROOFS, RULES, SEAL_WAITS, WAYS
 
 
 @within_city(*SEE)
@@ -47,6 +49,7 @@ def signing(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
         **(_standing(visit, deal, row) if row else {}),
         **_next_steps(visit, deal, row, document),
         rounds=_history(deal),
+        mandates=mandates_in(deal, visit.today),
         endings=deal.endings.select_related("organisation", "successor"),
     )
     return render(request, "workspace/signing/signing.html", context)
@@ -61,6 +64,7 @@ def _standing(visit: Visit, deal: Deal, row: Round) -> dict[str, Any]:
     return {
         "seats": [_seat(visit, row, view, can_sign=is_open and in_time) for view in views],
         "is_open": is_open,
+        "binding_language": language_name(row.binding_language),
         "is_late": is_open and not in_time,
         "missing": sum(not view.stand.is_filled for view in views),
         "seal_waits": SEAL_WAITS[WhySealWaits(row.seal_fault)] if row.seal_fault else "",
@@ -138,14 +142,11 @@ def _history(deal: Deal) -> list[Round]:
 def evidence_lines(given: SignatureRow) -> list[tuple[str, str]]:
     """The evidence of a signature in words, for the parties."""
     facts = given.evidence.get(str(given.route), {})
-    words = {
-        "methods": __("Proved by"),
-        "signer": __("Certificate of"),
-        "issuer": __("Issued by"),
-        "original_at": __("Original kept at"),
-    }
-    return [
-        (label, ", ".join(map(str, value)) if isinstance(value := facts[name], list) else str(value))
-        for name, label in words.items()
-        if facts.get(name)
+    proofs = [str(PROOFS[name]) for name in facts.get("methods", ()) if name in PROOFS]
+    lines = [
+        (__("Proved by"), ", ".join(proofs)),
+        (__("Certificate of"), facts.get("signer", "")),
+        (__("Issued by"), facts.get("issuer", "")),
+        (__("Original kept at"), given.original_at),
     ]
+    return [(label, value) for label, value in lines if value]

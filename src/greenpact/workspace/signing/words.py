@@ -35,6 +35,16 @@ WAYS: Mapping[Route, Any] = {
     Route.PAPER: _("Print it, sign by hand; the programme office records the scan."),
 }
 
+#: How somebody has proved who they are.
+PROOFS: Mapping[str, Any] = {
+    "password": _("password"),
+    "socialaccount": _("sign-in elsewhere"),
+    "totp": _("authenticator app"),
+    "webauthn": _("passkey"),
+    "recovery_codes": _("recovery code"),
+}
+
+#: Why the seal is not there yet.
 SEAL_WAITS: Mapping[WhySealWaits, Any] = {
     WhySealWaits.KEY_MISSING: _("The city has no seal key yet. Whoever runs the platform can name one."),
     WhySealWaits.KEY_UNREADABLE: _(

@@ -22,5 +22,6 @@ VERBS: dict[str, Words] = {
     "said": _("remark made"),
     "said_inside": _("inner remark made"),
     "check_answered": _("check answered"),
+    "person_invited": _("person invited"),
     "party_invited": _("people of a party invited"),
 }

@@ -11,5 +11,5 @@ KINDS: dict[str, tuple[Words, str]] = {}
 #: By verb.
 SENTENCES: dict[str, Words] = {
     "deal.room_opened": _("The parties negotiate this deal from now on."),
-    "deal.change_entered": _("The parties agreed on a change to {title}."),
+    "deal.change_entered": _("The parties agreed on a change to the document."),
 }

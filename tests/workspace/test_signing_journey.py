@@ -1,0 +1,224 @@
+"""Three parties sign on three ways, in a real browser without scripts: by a click, in the PDF, and on paper."""
+
+import os
+import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP
+from django.db import connections
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from evidence.signatures import signatures_in
+from greenpact.accounts.models import Account
+from greenpact.deals.models import Deal
+from greenpact.deals.models.signing import Round
+from greenpact.deals.signing.reading import current_pdf
+from greenpact.deals.signing.sealing import seal_next
+from greenpact.files.taking import content_of
+from greenpact.parties.models import Mandate
+from tests.accounts.test_second_factor import code
+from tests.browsers import faults
+from tests.deals.signing.conftest import authority, trusted
+from tests.deals.signing.hands import a_mandate, a_ready_deal
+from tests.evidence.authority import Authority, signed
+from tests.workspace.browsing import enter
+from tests.workspace.people import Cast, a_cast
+
+__all__ = ["authority", "trusted"]
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+T = TypeVar("T")
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return a_cast()
+
+
+@pytest.fixture
+def deal(cast: Cast) -> Deal:
+    return a_ready_deal(cast.city, "solardaecher")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where a signature is given, in which language it is looked at, and where files lie."""
+
+    origin: str
+    deal: Deal
+    language: str
+    folder: Path
+
+    def to(self, path: str = "") -> str:
+        return f"{self.origin}{signing(self.deal)}{path}"
+
+
+def visitor(browser: Browser, account: Account, way: Way) -> Page:
+    """Somebody's own browser, without scripts."""
+    context: BrowserContext = browser.new_context(java_script_enabled=False, locale=way.language)
+    return enter(context, account, way.origin, way.language)
+
+
+def seen(page: Page, name: str) -> None:
+    """A picture of the page where somebody wants to look at it."""
+    if folder := os.environ.get("GREENPACT_PICTURES"):
+        page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
+
+
+def aside(deed: Callable[[], T]) -> T:
+    """What a deed gives, done in a thread of its own: in this one Playwright keeps an event loop."""
+
+    def done() -> T:
+        try:
+            return deed()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(done).result()
+
+
+def seal_all() -> None:
+    while seal_next(datetime.now(UTC)):
+        pass
+
+
+def signing(deal: Deal) -> str:
+    return f"/workspace/heidelberg/deals/{deal.ref}/signing/"
+
+
+@pytest.fixture(params=["de", "en"])
+def way(request: pytest.FixtureRequest, live_server: LiveServer, deal: Deal, tmp_path: Path) -> Way:
+    return Way(live_server.url, deal, request.param, tmp_path)
+
+
+def test_three_parties_sign_on_three_ways(browser: Browser, way: Way, cast: Cast, trusted: Authority) -> None:
+    deal = way.deal
+    city, clicks, signs = [a_mandate(party.organisation) for party in deal.parties.all()]
+    TOTP.activate(clicks.account, SECRET)
+    office = visitor(browser, cast.officer, way)
+    open_round(office, way)
+    by_click(visitor(browser, clicks.account, way), way, clicks)
+    in_pdf(visitor(browser, signs.account, way), way, signs, trusted)
+    on_paper(office, way, city)
+
+    deal.refresh_from_db()
+    assert (deal.signature_state, deal.signed_on) == ("signed", deal.city.day(timezone.now()))
+    office.goto(way.to())
+    seen(office, f"complete-{way.language}")
+    aside(seal_all)
+    office.goto(way.to())
+    seen(office, f"sealed-{way.language}")
+    row = Round.objects.get()
+    assert row.sealed is not None
+    sealed, anchors = content_of(row.sealed), [trusted.certificate]
+    found = aside(lambda: signatures_in(sealed, anchors=anchors, at=timezone.now()))
+    assert [one.signer for one in found] == ["Grace", "City of Heidelberg"]
+    public = visitor(browser, cast.stranger, way)
+    public.goto(f"{way.origin}/heidelberg/deals/{deal.ref}/#signed")
+    seen(public, f"public-{way.language}")
+    body = public.locator("#signed").locator("..")
+    expect(body).to_contain_text(row.sha256)
+    assert not any(one.account.email in public.content() for one in (city, clicks, signs))
+
+
+def open_round(page: Page, way: Way) -> None:
+    page.goto(way.to())
+    seen(page, f"before-{way.language}")
+    page.goto(way.to("open/"))
+    seen(page, f"open-{way.language}")
+    page.locator("form.gp-form button[type=submit]").click()
+    expect(page).to_have_url(re.compile(r"/signing/$"))
+    seen(page, f"opened-{way.language}")
+
+
+def by_click(page: Page, way: Way, mandate: Mandate) -> None:
+    """The page leads to the second factor and back, then the box is ticked."""
+    page.goto(way.to())
+    seen(page, f"signer-{way.language}")
+    page.locator(f"#{mandate.organisation.ref} a[href$='/click/']").click()
+    seen(page, f"prove-{way.language}")
+    page.locator("a[href*='/accounts/second/reauthenticate/']").click()
+    page.fill("input[name=code]", code(SECRET))
+    page.locator("input[name=code]").press("Enter")
+    expect(page).to_have_url(re.compile(r"/click/$"))
+    page.check("#consent")
+    seen(page, f"click-{way.language}")
+    page.locator("form.gp-form button[type=submit]").click()
+    expect(page).to_have_url(re.compile(r"/signing/$"))
+
+
+def in_pdf(page: Page, way: Way, mandate: Mandate, authority: Authority) -> None:
+    page.goto(f"{way.to()}for/{mandate.organisation.ref}/pdf/")
+    seen(page, f"pdf-{way.language}")
+    with page.expect_download() as download:
+        page.locator("a[href$='/current/']").click()
+    downloaded = Path(download.value.path()).read_bytes()
+    assert downloaded == content_of(current_pdf(Round.objects.get()))
+    file = way.folder / "signed.pdf"
+    file.write_bytes(downloaded)
+    page.set_input_files("input[type=file]", file)
+    page.locator("form.gp-form button[type=submit]").click()
+    expect(page.locator("#errors")).to_be_visible()
+    seen(page, f"pdf-refused-{way.language}")
+    file.write_bytes(aside(lambda: signed(downloaded, authority.issue("Grace"), field="Grace")))
+    page.set_input_files("input[type=file]", file)
+    page.locator("form.gp-form button[type=submit]").click()
+    expect(page).to_have_url(re.compile(r"/signing/$"))
+
+
+def on_paper(page: Page, way: Way, mandate: Mandate) -> None:
+    page.goto(f"{way.to()}for/{mandate.organisation.ref}/paper/")
+    scan = way.folder / "scan.pdf"
+    scan.write_bytes(b"%PDF-1.7\n1 0 obj\nendobj\n")
+    page.set_input_files("input[type=file]", scan)
+    page.fill("input[name=original_at]", "Registratur, Akte 12")
+    page.check("input[name=seen][type=checkbox]")
+    seen(page, f"paper-{way.language}")
+    page.locator("form.gp-form button[type=submit]").click()
+    expect(page).to_have_url(re.compile(r"/signing/$"))
+
+
+def test_the_pages_of_signing_have_no_barriers(
+    browser: Browser, live_server: LiveServer, cast: Cast, deal: Deal, trusted: Authority
+) -> None:
+    mandates = [a_mandate(party.organisation) for party in deal.parties.all()]
+    context = browser.new_context(viewport={"width": 375, "height": 800})
+    page = enter(context, cast.officer, live_server.url, "de")
+    ref = mandates[1].organisation.ref
+    before = [signing(deal), f"{signing(deal)}open/", "/workspace/heidelberg/mandates/"]
+    found = {path: _barriers(page, live_server, path) for path in before}
+    page.goto(f"{live_server.url}{signing(deal)}open/")
+    page.locator("form.gp-form button[type=submit]").click()
+    after = [
+        signing(deal),
+        f"{signing(deal)}cancel/",
+        f"{signing(deal)}deadline/",
+        f"{signing(deal)}for/{ref}/pdf/",
+        f"{signing(deal)}for/{ref}/paper/",
+        f"/workspace/heidelberg/mandates/for/{ref}/new/",
+        f"/workspace/heidelberg/mandates/{mandates[1].ref}/",
+        f"/heidelberg/deals/{deal.ref}/",
+    ]
+    found |= {f"{path} now": _barriers(page, live_server, path) for path in after}
+    assert {path: what for path, what in found.items() if what} == {}
+
+
+def _barriers(page: Page, live_server: LiveServer, path: str) -> list[str]:
+    page.goto(f"{live_server.url}{path}")
+    complaints = list(faults(page))
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        complaints.append("wider than the window")
+    seen(page, f"narrow-{path.strip('/').replace('/', '_')[-40:]}")
+    return complaints
