@@ -1,4 +1,4 @@
-"""`./greenpact verify FILE`: is a sealed PDF or an evidence bundle genuine? Works offline, with the city's public key."""
+"""`./greenpact verify FILE`: is a sealed PDF or an evidence bundle genuine? Offline, with the city's public key."""
 
 import argparse
 import json

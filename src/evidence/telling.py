@@ -1,4 +1,4 @@
-"""Whether a bundle's own papers tell one story: evidence of signatures, mandates, journal entries, all of one document."""
+"""Whether a bundle's papers tell one story: evidence of signatures, mandates, journal entries, of one document."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Verifying a sealed PDF or an evidence bundle offline: with the file itself, and the city's public key, nothing else."""
+"""Verifying a sealed PDF or an evidence bundle offline: with the file and the city's public key, nothing else."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime

@@ -55,7 +55,7 @@ _SENTENCES: Mapping[Code, Mapping[str, tuple[str, str, str]]] = {
     Code.SEAL_KNOWN: {
         "de": (
             "Das Siegel stammt von: {signer}.",
-            "Das Siegel stammt von keinem der bekannten Schlüssel, sondern von: {signer}. Verlassen Sie sich nicht darauf.",
+            "Das Siegel stammt von keinem bekannten Schlüssel, sondern von: {signer}. Verlassen Sie sich nicht darauf.",
             "Gesiegelt hat: {signer}. Ob das stimmt, zeigt erst der öffentliche Schlüssel der Stadt.",
         ),
         "en": (
@@ -184,7 +184,7 @@ _SENTENCES: Mapping[Code, Mapping[str, tuple[str, str, str]]] = {
         "de": (
             "",
             "",
-            "Ob der Deal seither geändert oder beendet wurde, steht nicht in der Datei, sondern auf der Seite des Deals.",
+            "Ob der Deal seither geändert oder beendet wurde, steht nicht in der Datei. Das zeigt die Seite des Deals.",
         ),
         "en": (
             "",
