@@ -13,6 +13,7 @@ from launcher.demo import demo
 from launcher.places import Home
 from launcher.refusal import Refusal
 from launcher.suite import BOTH, DATABASES, test
+from launcher.verifying import verify
 
 INTERRUPTED = 130
 MISUSED = 2
@@ -119,6 +120,7 @@ COMMANDS = {
     "demo": Entry("Show the real programme on this machine: fetches, loads and starts everything.", _demo),
     "serve": Entry("Run the web server for real use; all settings come from the environment.", _serve),
     "worker": Entry("Run the worker beside it.", _work),
+    "verify": Entry("Say whether a sealed PDF or an evidence bundle is genuine; works offline.", verify),
     "manage": Entry("Run a management command; ./greenpact manage help lists them.", serving.manage),
     "test": Entry("Run the whole test suite, on SQLite and PostgreSQL.", _test),
     "check": Entry("Look at style, types, templates, imports and migrations.", _check),

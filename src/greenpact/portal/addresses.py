@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 NETWORK = "/"
 NETWORK_CHANGES = "/changes/"
 NETWORK_DATA = "/data/"
+NETWORK_VERIFICATION = "/verify/"
 WORKSPACE = "/workspace/"
 
 
@@ -68,6 +69,15 @@ def field(slug: str, ref: str) -> str:
 
 def sdg(slug: str, number: int) -> str:
     return f"/{slug}/sdgs/{number}/"
+
+
+def verification(slug: str = "") -> str:
+    """Where a sealed file of a city, or of any city, is verified."""
+    return f"/{slug}/verify/" if slug else NETWORK_VERIFICATION
+
+
+def seal_key(slug: str) -> str:
+    return f"/{slug}/verify/seal.pem"
 
 
 def changes(slug: str = "") -> str:

@@ -25,7 +25,7 @@ from greenpact.deals.models.register import (
     Source,
     Version,
 )
-from greenpact.deals.models.signing import EndingRow, Round, Seat, SignatureRow
+from greenpact.deals.models.signing import EndingRow, Round, SealCertificate, Seat, SignatureRow
 
 __all__ = [
     "LONGEST_REMARK",
@@ -49,6 +49,7 @@ __all__ = [
     "Room",
     "Round",
     "Said",
+    "SealCertificate",
     "Seat",
     "SignatureRow",
     "Source",

@@ -80,6 +80,24 @@ class Round(models.Model):
         return self.state in (StateOfRound.COMPLETE, StateOfRound.SEALED)
 
 
+class SealCertificate(models.Model):
+    """A public key with which a city has sealed: published for ever, so that old seals can be verified."""
+
+    city = models.ForeignKey("cities.City", models.PROTECT, related_name="seal_certificates")
+    pem = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    since = models.DateTimeField(help_text="When it sealed for the first time.")
+
+    class Meta:
+        ordering = ["-since", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["city", "sha256"], name="seal_certificate_once_in_city")
+        ]
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
 class Seat(models.Model):
     """A signatory of a round, in the order of signing."""
 

@@ -2,12 +2,15 @@
 
 import json
 from datetime import UTC
+from functools import partial
 from typing import Any
 
 import rfc8785
 
-from evidence.bundle import Parts, pack
+from evidence.bundle import AGREEMENT, DOCUMENT, JOURNAL, MANDATES, SIGNATURES, pack
+from evidence.bundle import README as README_FILE
 from greenpact.deals.models.signing import Round, SignatureRow
+from greenpact.deals.signing.seals import seal_bytes
 from greenpact.files.models import File
 from greenpact.files.taking import content_of
 from greenpact.journal.models import Entry
@@ -26,8 +29,11 @@ mandates/       What proves that the signers were authorised.
                 Was belegt, dass die Unterzeichnenden dazu befugt waren.
 journal.json    What the platform recorded about this deal: each entry with its hash and the hash before it.
                 Was die Plattform zu diesem Deal festgehalten hat: jeder Eintrag mit seinem Hash und dem davor.
-manifest.json   Every file of this bundle with its SHA-256.
-                Jede Datei dieses Pakets mit ihrem SHA-256.
+manifest.json   Every file of this bundle with its SHA-256, and in manifest.p7s the city's signature over this list.
+                Jede Datei dieses Pakets mit ihrem SHA-256, dazu in manifest.p7s die Unterschrift der Stadt darunter.
+
+Whether all of it is genuine is said by the city's verification page, or offline by: ./greenpact verify FILE
+Ob alles echt ist, sagt die Prüfseite der Stadt, oder ohne Netz: ./greenpact verify DATEI
 
 The bundle names people. It is meant for the parties of the deal.
 Das Paket nennt Personen. Es ist für die Parteien des Deals bestimmt.
@@ -35,32 +41,30 @@ Das Paket nennt Personen. Es ist für die Parteien des Deals bestimmt.
 
 
 def pack_bundle(row: Round) -> bytes:
-    """The evidence bundle of a sealed round as a ZIP."""
+    """The evidence bundle of a sealed round as a ZIP, its list signed by the city; raises `seals.NotSealed`."""
     if row.sealed is None:
         raise ValueError("only a sealed round has a bundle")
-    further: dict[str, bytes] = {"journal.json": _journal(row)}
+    deal = row.deal.full_ref
+    files = {
+        AGREEMENT: content_of(row.sealed),
+        DOCUMENT: row.canonical.encode(),
+        JOURNAL: _journal(row),
+        README_FILE: README.format(number=row.number, deal=deal, sha256=row.sha256).encode(),
+    }
     signatures = SignatureRow.objects.standing().filter(seat__round=row)
     for given in signatures.select_related("seat__organisation", "file", "mandate__evidence"):
-        further |= _proofs(given)
-    deal = row.deal.full_ref
-    return pack(
-        Parts(
-            sealed=content_of(row.sealed),
-            document=row.canonical.encode(),
-            further=further,
-            readme=README.format(number=row.number, deal=deal, sha256=row.sha256),
-        )
-    )
+        files |= _proofs(given)
+    return pack(files, deal=deal, version=row.number, sign=partial(seal_bytes, city=row.deal.city))
 
 
 def _proofs(given: SignatureRow) -> dict[str, bytes]:
     """The record of a signature, its file, and what proves its mandate, by their paths."""
     name = f"{given.seat.position + 1:03}-{given.seat.organisation.ref}-{given.ref}"
-    found = {f"signatures/{name}.json": rfc8785.dumps(given.evidence)}
+    found = {f"{SIGNATURES}{name}.json": rfc8785.dumps(given.evidence)}
     if given.file is not None:
-        found[f"signatures/{name}{_ending(given.file)}"] = content_of(given.file)
+        found[f"{SIGNATURES}{name}{_ending(given.file)}"] = content_of(given.file)
     if (proof := given.mandate.evidence) is not None:
-        found[f"mandates/{given.mandate.ref}{_ending(proof)}"] = content_of(proof)
+        found[f"{MANDATES}{given.mandate.ref}{_ending(proof)}"] = content_of(proof)
     return found
 
 

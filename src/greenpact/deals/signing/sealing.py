@@ -17,7 +17,7 @@ from greenpact.deals.models.signing import Round
 from greenpact.deals.recording import record_of_deal
 from greenpact.deals.signing.bundling import pack_bundle
 from greenpact.deals.signing.reading import current_pdf
-from greenpact.deals.signing.seals import NotSealed, WhySealWaits, seal_pdf
+from greenpact.deals.signing.seals import NotSealed, WhySealWaits, publish_key, seal_pdf
 from greenpact.deals.signing.turns import NotNow, round_in_turn
 from greenpact.deals.signing_rules import RoundState, may_round_become, pause_after
 from greenpact.files.models import File
@@ -77,6 +77,7 @@ def _keep_sealed(row: Round, sealed: bytes, public_copy: bytes, *, at: datetime)
     current.state, current.sealed_at, current.seal_again_at = RoundState.SEALED.value, at, at
     current.seal_fault, current.seal_attempts = "", 0
     current.save()
+    publish_key(current.deal.city, at=at)
     payload = {"version": current.number, "sha256": current.sealed.sha256}
     record_of_deal(current.deal, "sealed", by=SEALER, at=at, payload=payload)
 

@@ -3,11 +3,18 @@
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import parse_qs, unquote
 
+from cryptography.hazmat.primitives.hashes import SHA256
 from django.conf import settings
 
+from evidence.detached import sign
 from evidence.sealing import SealKey, SealProblem, WhyNotSealed, seal, timestamper
 from greenpact.cities.models import City
+from greenpact.deals.models.signing import SealCertificate
+
+#: With this an address of a key in a token begins.
+PKCS11 = "pkcs11:"
 
 
 class WhySealWaits(StrEnum):
@@ -49,12 +56,41 @@ def seal_pdf(pdf: bytes, *, city: City, at: datetime) -> bytes:
         raise NotSealed(_WAITS.get(problem.reason, WhySealWaits.FAILED)) from problem
 
 
-def key_of(city: City) -> SealKey:
-    """The key in the file that the setting names; `{city}` in it stands for the city's address.
+def seal_bytes(data: bytes, *, city: City) -> bytes:
+    """The city's signature over bytes that are no PDF, such as the list of a bundle; raises `NotSealed`."""
+    try:
+        return sign(data, key_of(city))
+    except SealProblem as problem:
+        raise NotSealed(_WAITS.get(problem.reason, WhySealWaits.FAILED)) from problem
 
-    Raises `SealProblem`.
+
+def publish_key(city: City, *, at: datetime) -> None:
+    """Keep the public part of the city's key for whoever verifies, once; raises `NotSealed`."""
+    try:
+        key = key_of(city)
+    except SealProblem as problem:
+        raise NotSealed(_WAITS.get(problem.reason, WhySealWaits.FAILED)) from problem
+    mark = key.certificate.fingerprint(SHA256()).hex()
+    values = {"pem": key.certificate_pem.decode("ascii"), "since": at}
+    SealCertificate.objects.get_or_create(city=city, sha256=mark, defaults=values)
+
+
+def key_of(city: City) -> SealKey:
+    """The key that the setting names: a PKCS#12 file, or a key in a token by its PKCS#11 address (RFC 7512).
+
+    `{city}` in the setting stands for the city's address; the password opens the file, or is the token's PIN. Raises
+    `SealProblem`.
     """
     if not settings.SEAL_KEY:
         raise SealProblem(WhyNotSealed.KEY_MISSING)
-    path = Path(settings.SEAL_KEY.replace("{city}", city.slug))
-    return SealKey.from_pkcs12(path, settings.SEAL_PASSWORD)
+    place = settings.SEAL_KEY.replace("{city}", city.slug)
+    if not place.startswith(PKCS11):
+        return SealKey.from_pkcs12(Path(place), settings.SEAL_PASSWORD)
+    path, _mark, query = place.removeprefix(PKCS11).partition("?")
+    named = {key: unquote(value) for key, _is, value in (part.partition("=") for part in path.split(";"))}
+    module = parse_qs(query).get("module-path", [""])[0]
+    if not (module and named.get("token") and named.get("object")):
+        raise SealProblem(WhyNotSealed.KEY_UNREADABLE)
+    return SealKey.from_pkcs11(
+        Path(module), token=named["token"], pin=settings.SEAL_PASSWORD, label=named["object"]
+    )
