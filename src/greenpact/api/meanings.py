@@ -30,6 +30,7 @@ MEANINGS: Mapping[str, str] = {
     "fields": "The fields of work.",
     "figures": "Figures of the city, each with its year, unit, basis and source.",
     "format": "The format of the document and its number.",
+    "heading": "The words above a provision's paragraph in the agreement's text.",
     "in": "Where in the request it stands.",
     "indicator": "What is looked at to see whether the goal is reached.",
     "items": "The rows of this page.",
