@@ -6,8 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from greenpact.deals.agreement.gathering import Texts, published_texts
-from greenpact.deals.agreement.printing import as_pdf
-from greenpact.deals.agreement.sending import as_answer
+from greenpact.deals.agreement.sending import as_answer, pdf_answer
 from greenpact.deals.agreement.word_file import as_docx
 from greenpact.deals.choices import SignatureState
 from greenpact.deals.models import Deal
@@ -55,7 +54,7 @@ def agreement_page(request: HttpRequest, city: str, deal: str) -> HttpResponse:
 def agreement_pdf(_request: HttpRequest, city: str, deal: str) -> HttpResponse:
     """The PDF of the version published last, in all its languages."""
     row, texts = _found(city, deal)
-    return as_answer(as_pdf(texts.agreements, texts.edition), row, "pdf")
+    return pdf_answer(texts, row)
 
 
 def agreement_docx(_request: HttpRequest, city: str, deal: str) -> HttpResponse:
