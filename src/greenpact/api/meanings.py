@@ -10,6 +10,7 @@ MEANINGS: Mapping[str, str] = {
     "base_year": "The year that the target is compared with.",
     "basis": "How the figure was drawn up: what is counted, and by which rules.",
     "benefits": "What taking part brings.",
+    "binding_language": "The language whose text prevails where there are several.",
     "changed_at": "When it was last changed.",
     "checked_on": "The day on which the source was last read.",
     "city": "The city in whose register it stands.",
