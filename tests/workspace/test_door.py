@@ -8,6 +8,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from greenpact.cities.keeping import keep
 from greenpact.cities.models import City, Office
+from greenpact.deals.patterns.delivered import delivered
+from greenpact.deals.patterns.keeping import take_over
 from greenpact.parties.models import Membership, Organisation, Person
 from greenpact.parties.rules import Role
 from tests.makers import AT, BY, a_city, a_member
@@ -37,6 +39,11 @@ ANSWERS = {
     "grant": (200, 404, 404),
     "member": (200, 404, 404),
     "trail": (200, 404, 200),
+    "patterns": (200, 404, 404),
+    "pattern": (200, 404, 404),
+    "pattern_edit": (200, 404, 404),
+    "pattern_copy": (405, 404, 404),
+    "pattern_retire": (405, 404, 404),
 }
 
 #: Places with a table of their own.
@@ -52,6 +59,7 @@ def addresses(city: City) -> dict[str, str]:
         **dict.fromkeys(("organisation", "clause_ref", "kind", "number", "part"), "nothing"),
     }
     refs = {"row": "climate", "remove_row": "climate", "member": Membership.objects.filter(city=city)[0].ref}
+    refs |= dict.fromkeys(("pattern", "pattern_edit", "pattern_copy", "pattern_retire"), "ours")
     found = {}
     for name, wanted in sorted(_names(get_resolver())):
         values = {key: things.get(key, refs.get(name, "stadtwerke")) for key in wanted}
@@ -86,6 +94,7 @@ def cast(db: None) -> Cast:
 @pytest.fixture
 def at(cast: Cast) -> dict[str, str]:
     keep(Office, cast.city, "climate", {"name": {"en": "Climate office"}}, by=BY, at=AT)
+    take_over(cast.city, "ours", delivered()["agreement-intent"], by=BY, at=AT)
     Person.objects.create(organisation=cast.organisation, name="Ada")
     a_member(cast.city, Role.PROGRAMME_OFFICE)
     return addresses(cast.city)
