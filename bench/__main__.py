@@ -34,6 +34,7 @@ def main() -> None:
     for database in ("sqlite", "postgresql") if wanted.database == "both" else (wanted.database,):
         with prepared(database, size) as variables:
             found = measure(variables, seconds=wanted.seconds, rounds=wanted.rounds)
+            found["papers"] = json.loads(run("bench.papers", variables=variables))
             if wanted.imported:
                 found["imports"] = {"import": import_deals(wanted.imported, variables)}
         print_table(database, found)

@@ -19,6 +19,10 @@ def print_table(database: str, found: dict[str, Any]) -> None:
             f"{name:<32}{row['queries']:>9}{row['first_ms']:>10.1f}{row['ms']:>9.1f}"
             f"{row['bytes'] / 1024:>9.1f}{row['zipped'] / 1024:>9.1f}{loaded}"
         )
+    print(f"\n{'paper':<32}{'first ms':>10}{'PDF ms':>9}{'Word ms':>9}{'KB':>9}")
+    for name, row in found.get("papers", {}).items():
+        figures = f"{row['first_ms']:>10.1f}{row['ms']:>9.1f}{row['word_ms']:>9.1f}{row['kilobytes']:>9}"
+        print(f"{name:<32}{figures}")
     for row in found.get("imports", {}).values():
         print(f"\n{'import from CSV':<32}{'deals':>9}{'read s':>10}{'write s':>9}{'all s':>9}{'MB':>9}")
         both = row["read_seconds"] + row["carried_out_seconds"]

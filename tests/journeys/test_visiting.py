@@ -53,7 +53,8 @@ def first_deal(opened: Opening, city: str) -> str:
 @pytest.mark.parametrize("language", ["de-DE", "en-GB"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_public_page_can_be_read_by_everyone(opened: Opening, language: str, theme: str) -> None:
-    pages = [*PAGES, first_deal(opened, "musterstadt"), first_deal(opened, "pescara")]
+    own = first_deal(opened, "musterstadt")
+    pages = [*PAGES, own, f"{own}agreement/", first_deal(opened, "pescara")]
     found = {}
     with opened(locale=language, color_scheme=theme) as visitor:
         for address in pages:

@@ -13,12 +13,15 @@ from django.test.utils import CaptureQueriesContext
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from greenpact.cities.models import City
-from greenpact.deals.agreement.gathering import published_texts
+from greenpact.deals.agreement.gathering import edition_of, published_texts, texts_of
+from greenpact.deals.agreement.parts import Representative
 from greenpact.deals.drafting import alter
 from greenpact.deals.models import Deal
 from greenpact.deals.parts import Parts
 from greenpact.deals.publishing import take_back
 from greenpact.deals.rules import TakenBack
+from greenpact.deals.versions import document_in
+from greenpact.ui import typesetting
 from tests.makers import AT, BY, a_city, a_deal
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +132,21 @@ def test_it_keeps_to_its_query_budget(client: Client, deal: Deal, form: str) -> 
     with CaptureQueriesContext(connection) as queries:
         client.get(HERE + form)
     assert len(queries) <= 8, [query["sql"] for query in queries]
+
+
+def test_a_text_too_long_to_print_says_what_to_do(
+    client: Client, deal: Deal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typesetting, "MOST_BYTES", 1000)
+    response = client.get(f"{HERE}.pdf", headers={"accept-language": "en"})
+    assert response.status_code == 422
+    assert "Take the Word file instead." in response.content.decode()
+
+
+def test_who_acts_for_a_party_is_named_and_gets_a_place_to_sign(deal: Deal) -> None:
+    version = deal.versions.get()
+    who = {"the-city": (Representative("Ada Muster", "Mayor"), Representative("Bo Muster"))}
+    texts = texts_of(document_in(version), deal, edition_of(version), is_public=False, representatives=who)
+    lines = texts.in_language("en").lines()
+    assert "represented by Ada Muster, Mayor and Bo Muster" in lines
+    assert lines.count("Signature:") == 3

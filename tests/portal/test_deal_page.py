@@ -346,3 +346,16 @@ def test_it_costs_few_queries(client: Client, city: City, django_assert_max_num_
     assert Deal.objects.count() == 1
     with django_assert_max_num_queries(11):
         page(client)
+
+
+def test_a_provision_shows_its_heading(client: Client, city: City) -> None:
+    clauses = [
+        Clause(
+            "p1", ClauseKind.PROVISION, {"en": "Anybody may leave."}, topic="exit", heading={"en": "Goodbye"}
+        )
+    ]
+    a_deal(
+        city, "sun", parts=Parts(parties=[PartyEntry(an_organisation(city), "signatory")], clauses=clauses)
+    )
+    page = client.get("/heidelberg/deals/sun/", headers={"accept-language": "en"}).content.decode()
+    assert "<strong>Goodbye</strong>" in page

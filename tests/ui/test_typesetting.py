@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from greenpact.ui import typesetting
-from greenpact.ui.typesetting import Attachment, NotTypeset, Relation, drawn, typeset
+from greenpact.ui.typesetting import Attachment, NotTypeset, Relation, TooMuch, drawn, typeset
 
 AT = datetime(2026, 11, 28, 9, 30, tzinfo=UTC)
 PLAIN = "= #data.heading\n#data.text"
@@ -110,9 +111,16 @@ def test_a_word_longer_than_a_line_may_break() -> None:
     assert made("a" * 40_000)
 
 
+def test_several_at_once_get_each_their_own() -> None:
+    texts = [f"Text {number}" for number in range(12)]
+    one_by_one = [made(text) for text in texts]
+    with ThreadPoolExecutor(4) as several:
+        assert list(several.map(made, texts)) == one_by_one
+
+
 def test_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typesetting, "MOST_BYTES", 1000)
-    with pytest.raises(NotTypeset, match="more than"):
+    with pytest.raises(TooMuch, match="more than"):
         made("x" * 1000)
 
 

@@ -9,6 +9,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from greenpact.cities.keeping import keep
 from greenpact.cities.models import City, Office
 from greenpact.parties.models import Mandate, Membership, Organisation, Person
+from greenpact.deals.patterns.delivered import delivered
+from greenpact.deals.patterns.keeping import take_over
+from greenpact.parties.models import Membership, Organisation, Person
 from greenpact.parties.rules import Role
 from tests.deals.signing.hands import a_mandate
 from tests.makers import AT, BY, a_city, a_member
@@ -42,6 +45,11 @@ ANSWERS = {
     "mandate_new": (200, 404, 404),
     "mandate": (200, 404, 404),
     "mandate_evidence": (404, 404, 404),
+    "patterns": (200, 404, 404),
+    "pattern": (200, 404, 404),
+    "pattern_edit": (200, 404, 404),
+    "pattern_copy": (405, 404, 404),
+    "pattern_retire": (405, 404, 404),
 }
 
 #: Places with a table of their own.
@@ -65,6 +73,8 @@ def addresses(city: City) -> dict[str, str]:
         "remove_row": "climate",
         "member": Membership.objects.filter(city=city)[0].ref,
     }
+    refs = {"row": "climate", "remove_row": "climate", "member": Membership.objects.filter(city=city)[0].ref}
+    refs |= dict.fromkeys(("pattern", "pattern_edit", "pattern_copy", "pattern_retire"), "ours")
     found = {}
     for name, wanted in sorted(_names(get_resolver())):
         values = {key: things.get(key, refs.get(name, "stadtwerke")) for key in wanted}
@@ -99,6 +109,7 @@ def cast(db: None) -> Cast:
 @pytest.fixture
 def at(cast: Cast) -> dict[str, str]:
     keep(Office, cast.city, "climate", {"name": {"en": "Climate office"}}, by=BY, at=AT)
+    take_over(cast.city, "ours", delivered()["agreement-intent"], by=BY, at=AT)
     Person.objects.create(organisation=cast.organisation, name="Ada")
     a_member(cast.city, Role.PROGRAMME_OFFICE)
     a_mandate(cast.organisation)

@@ -9,6 +9,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from greenpact.cities.keeping import keep
 from greenpact.cities.models import CountingRule, Field, Office
+from greenpact.deals.patterns.delivered import delivered
+from greenpact.deals.patterns.keeping import take_over
 from greenpact.measures.models import Measure
 from greenpact.notices.links import link_to_leave_off
 from greenpact.notices.models import Mail, MailState
@@ -40,6 +42,7 @@ PARTS = (
     "measures/",
     "measures/c1/",
     "sources/",
+    "agreement/",
     "publish/",
     "discard/",
 )
@@ -56,6 +59,7 @@ def cast(db: None) -> Cast:
         cast.organisation, [RoleAddressEntry({"en": "Press"}, "press@example.org")], by=BY, at=AT
     )
     keep_person(Person(organisation=cast.organisation), {"name": "Ada"}, by=BY, at=AT)
+    take_over(cast.city, "ours", delivered()["agreement-intent"], by=BY, at=AT)
     a_deal(cast.city, "draft", public=False)
     Measure.objects.update(state="under_way", due_on=date(2020, 1, 1))
     a_deal(cast.city, "public")
@@ -87,6 +91,9 @@ def pages(cast: Cast) -> list[str]:
         f"{DEALS}?show=late",
         f"{DEALS}?q=nothing",
         f"{DEALS}new/",
+        "/workspace/heidelberg/patterns/",
+        "/workspace/heidelberg/patterns/basic-duties-and-choice/",
+        "/workspace/heidelberg/patterns/ours/edit/",
         *(f"{DEALS}draft/{part}" for part in PARTS),
         *(f"{DEALS}public/{part}" for part in ("", "versions/", "signature/", "take-back/")),
         REGISTER,

@@ -50,7 +50,11 @@ OPENING = """\
 
 
 class NotTypeset(Exception):
-    """No document: the input is too large, fonts are missing, or the source is wrong."""
+    """No document: fonts are missing, or the source is wrong."""
+
+
+class TooMuch(NotTypeset):
+    """No document: the input is larger than one may be."""
 
 
 class Relation(StrEnum):
@@ -89,7 +93,7 @@ def typeset(
 
     `at` is the moment the document bears, aware of its zone; title and language are demanded by PDF/UA. `pictures` are
     SVG texts by name, drawn by `picture("name", alt: "…")`. Letters no font of ours can draw appear as `[U+1F331]`.
-    Raises `NotTypeset`.
+    Raises `TooMuch` or `NotTypeset`.
     """
     head = {"title": title, "author": author, "description": description, "language": language}
     files = {
@@ -101,7 +105,7 @@ def typeset(
     }
     encoded = {name: text.encode() for name, text in files.items()}
     if sum(map(len, encoded.values())) > MOST_BYTES:
-        raise NotTypeset("more than is typeset in one document")
+        raise TooMuch("more than is typeset in one document")
     try:
         return typst.compile(  # type: ignore[call-overload, no-any-return]  # its types leave out several files
             encoded,

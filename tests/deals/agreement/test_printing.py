@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import time
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +16,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from greenpact.deals.agreement.parts import Agreement
 from greenpact.deals.agreement.printing import Edition, as_pdf
 from greenpact.deals.agreement.text import agreement_text, languages_in
-from greenpact.deals.document import Document, canonical, digest
+from greenpact.deals.document import Clause, ClauseKind, Document, canonical, digest
 from greenpact.ui.typesetting import drawn
 from tests.deals.agreement.documents import DETAILS, a_document, documents
 
@@ -82,6 +83,17 @@ def test_the_same_version_gives_the_same_bytes() -> None:
 def test_a_draft_has_no_hash_and_nothing_attached() -> None:
     found = PdfFileReader(BytesIO(as_pdf(in_all_languages(a_document()), DRAFT))).root
     assert "/AF" not in found
+
+
+def test_forty_clauses_are_printed_within_two_seconds() -> None:
+    """The bound of the whole way; the bench says how long it really takes (docs/performance.md)."""
+    clauses = [
+        Clause(f"p{number}", ClauseKind.PROVISION, {"de": "Ein Satz. " * 60, "en": "A sentence. " * 50})
+        for number in range(40)
+    ]
+    began = time.perf_counter()
+    fixed(a_document(clauses=tuple(clauses)))
+    assert time.perf_counter() - began < 2
 
 
 @settings(max_examples=20, deadline=None)

@@ -72,6 +72,7 @@ class Clause(Resource):
     topic: Annotated[
         Annotated[str, among(ProvisionTopic.values)] | None, Field(description="What a provision settles.")
     ]
+    heading: Texts
 
 
 class ClauseOfDeal(Clause):

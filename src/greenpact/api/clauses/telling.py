@@ -38,6 +38,7 @@ def clause(row: ClauseRow, slug: str, deal: str, party: PartyLink | None, here: 
         "serves": row.serves,
         "duty": row.duty,
         "topic": row.topic or None,
+        "heading": row.heading,
     }
 
 

@@ -1,6 +1,6 @@
 """The shapes of deals."""
 
-from typing import Annotated
+from typing import Annotated, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -120,12 +120,16 @@ class DocumentParty(TypedDict):
 
 
 class DocumentVersion(TypedDict):
-    """The document as canonical JSON (RFC 8785). Clauses have only the members that were filled in."""
+    """The document as canonical JSON (RFC 8785). Clauses have only the members that were filled in, and so has the
+    document where it does not name a member as required."""
 
     format: Annotated[str, Field(examples=["greenpact/deal-document/1"])]
     deal: Annotated[str, Field(examples=["heidelberg/solar-roofs"])]
     title: Texts
     summary: Texts
     legal_nature: str
+    starts_on: NotRequired[str]
+    ends_on: NotRequired[str]
+    binding_language: NotRequired[str]
     parties: list[DocumentParty]
     clauses: list[dict[str, object]]

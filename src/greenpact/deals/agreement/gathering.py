@@ -1,18 +1,22 @@
 """Gathers what an agreement's text needs from the register: the document, and what is known of its parties."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.utils import translation
 
-from greenpact.deals.agreement.parts import Agreement, PartyDetails
+from greenpact.deals.agreement.parts import Agreement, PartyDetails, Representative
 from greenpact.deals.agreement.printing import Edition
 from greenpact.deals.agreement.text import agreement_text, languages_in
 from greenpact.deals.document import Document
 from greenpact.deals.models import Deal, Version
 from greenpact.deals.versions import document_in, document_of
 from greenpact.parties.models import Organisation, OrganisationKind
+
+#: Who acts for a party, by the ref of the organisation.
+Representatives = Mapping[str, tuple[Representative, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +31,19 @@ class Texts:
         return next((one for one in self.agreements if one.language == language), self.agreements[0])
 
 
-def texts_of(document: Document, deal: Deal, edition: Edition, *, is_public: bool) -> Texts:
-    """A document written out in its languages (one query); `is_public` leaves out street addresses."""
-    details = details_of(document, deal, is_public=is_public)
+def texts_of(
+    document: Document,
+    deal: Deal,
+    edition: Edition,
+    *,
+    is_public: bool,
+    representatives: Representatives | None = None,
+) -> Texts:
+    """A document written out in its languages (one query); `is_public` leaves out street addresses.
+
+    `representatives` are those who sign for a party, by its ref: each is named at its head and gets a place to sign.
+    """
+    details = details_of(document, deal, is_public=is_public, representatives=representatives or {})
     agreements = tuple(
         agreement_text(document, language, details=details) for language in languages_in(document)
     )
@@ -75,21 +89,29 @@ def _reads(version: Version, document: Document) -> bool:
         return False
 
 
-def details_of(document: Document, deal: Deal, *, is_public: bool) -> dict[str, PartyDetails]:
+def details_of(
+    document: Document, deal: Deal, *, is_public: bool, representatives: Representatives
+) -> dict[str, PartyDetails]:
     """What the register knows of a document's parties, by their ref (one query)."""
     refs = [party.organisation for party in document.parties]
     rows = Organisation.objects.filter(city=deal.city_id, ref__in=refs)
-    return {row.ref: _details(row, is_public=is_public) for row in rows}
+    return {
+        row.ref: PartyDetails(
+            kind=_kind(row.kind),
+            count=row.count,
+            address=_address(row, is_public=is_public),
+            representatives=representatives.get(row.ref, ()),
+        )
+        for row in rows
+    }
 
 
-def _details(row: Organisation, *, is_public: bool) -> PartyDetails:
-    place = " ".join(part for part in ((row.place,) if is_public else (row.postal_code, row.place)) if part)
-    street = "" if is_public else row.street
-    return PartyDetails(
-        kind=_kind(row.kind),
-        count=row.count,
-        address=", ".join(part for part in (street, place) if part),
-    )
+def _address(row: Organisation, *, is_public: bool) -> str:
+    """Street, postal code and place in one line; in public the place alone."""
+    if is_public:
+        return row.place
+    place = " ".join(part for part in (row.postal_code, row.place) if part)
+    return ", ".join(part for part in (row.street, place) if part)
 
 
 def _kind(kind: str) -> dict[str, str]:

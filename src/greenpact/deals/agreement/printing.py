@@ -22,6 +22,9 @@ DATA_FILE = "deal.json"
 #: Titles that long do not fit beside a page's number.
 LONGEST_RUNNING = 90
 
+#: Paragraphs of no more letters stay together on a page; longer ones may go on overleaf.
+LONGEST_UNBROKEN = 900
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -129,6 +132,7 @@ def _paragraph(one: Paragraph) -> dict[str, Any]:
         "passages": _passages(one.passages),
         "facts": one.facts_line,
         "missing": one.missing,
+        "may-break": sum(map(len, one.lines())) > LONGEST_UNBROKEN,
     }
 
 

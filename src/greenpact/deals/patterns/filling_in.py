@@ -114,7 +114,13 @@ def _is_filled(variable: Variable, answers: Answers) -> bool:
 def _values(pattern: Pattern, answers: Answers, language: str) -> dict[str, str]:
     """What goes into the blanks of one language's texts."""
     found = {variable.name: _value(variable, answers, language) for variable in pattern.variables}
-    return {**found, "city": answers.city.name, "partners": _listed(answers.partners, language)}
+    parties = (answers.city, *answers.partners)
+    return {
+        **found,
+        "city": answers.city.name,
+        "partners": _listed(answers.partners, language),
+        "parties": _listed(parties, language),
+    }
 
 
 def _value(variable: Variable, answers: Answers, language: str) -> str:

@@ -14,8 +14,8 @@ from greenpact.deals.document import ClauseKind, Texts, Topic
 #: A blank in a text: `{aim}`. Anything else in braces is text.
 BLANK = re.compile(r"\{([a-z][a-z_]{0,30})\}")
 
-#: Blanks that fill themselves: the city's name, the names of its partners, and in a clause the name of its own party.
-OWN = ("city", "partners", "partner")
+#: Blanks that fill themselves: the city, its partners, all of them, and in a clause the party whose it is; by name.
+OWN = ("city", "partners", "parties", "partner")
 
 #: Blanks that become the deal's period; its agreement text says it in its own words.
 STARTS, ENDS = "from", "until"

@@ -6,14 +6,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from greenpact.deals.agreement.gathering import Texts, published_texts
-from greenpact.deals.agreement.printing import as_pdf
-from greenpact.deals.agreement.sending import as_answer
+from greenpact.deals.agreement.sending import as_answer, pdf_answer
 from greenpact.deals.agreement.word_file import as_docx
+from greenpact.deals.choices import SignatureState
 from greenpact.deals.models import Deal
 from greenpact.portal import addresses
 from greenpact.portal.finding import find_deal
 from greenpact.portal.frame import Here, city_frame, in_language
 from greenpact.ui.masthead import Place
+from greenpact.ui.templatetags.ui import badge
 
 
 def agreement_page(request: HttpRequest, city: str, deal: str) -> HttpResponse:
@@ -41,6 +42,7 @@ def agreement_page(request: HttpRequest, city: str, deal: str) -> HttpResponse:
         "agreement": agreement,
         "language": language,
         "edition": texts.edition,
+        "signature": badge("sign", row.signature_state, SignatureState(row.signature_state).label),
         "published_on": row.city.day(texts.edition.at),
         "version_address": addresses.version(city, deal, texts.edition.number),
         "pdf": addresses.agreement_file(city, deal, "pdf"),
@@ -52,7 +54,7 @@ def agreement_page(request: HttpRequest, city: str, deal: str) -> HttpResponse:
 def agreement_pdf(_request: HttpRequest, city: str, deal: str) -> HttpResponse:
     """The PDF of the version published last, in all its languages."""
     row, texts = _found(city, deal)
-    return as_answer(as_pdf(texts.agreements, texts.edition), row, "pdf")
+    return pdf_answer(texts, row)
 
 
 def agreement_docx(_request: HttpRequest, city: str, deal: str) -> HttpResponse:

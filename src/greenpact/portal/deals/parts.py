@@ -58,6 +58,7 @@ class ProvisionRow:
     ref: str
     topic: str
     text: str
+    heading: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,10 @@ def _place(group: Group, places: Sequence[str]) -> tuple[bool, bool, int]:
 def provision_rows(clauses: Iterable[ClauseRow]) -> list[ProvisionRow]:
     return [
         ProvisionRow(
-            clause.ref, str(ProvisionTopic(clause.topic).label) if clause.topic else "", worded(clause.text)
+            clause.ref,
+            str(ProvisionTopic(clause.topic).label) if clause.topic else "",
+            worded(clause.text),
+            worded(clause.heading),
         )
         for clause in clauses
         if clause.kind == ClauseKind.PROVISION

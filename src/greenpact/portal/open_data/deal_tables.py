@@ -60,6 +60,7 @@ DEALS = Table(
         column("starts_on", _("Day on which it starts, where it is known."), Kind.DAY),
         column("ends_on", _("Day on which it ends, where it is known."), Kind.DAY),
         column("signed_on", _("Day on which it was signed."), Kind.DAY),
+        column("binding_language", _("Language whose text prevails, where there are several.")),
         shared.SDGS,
         refs("districts", _("Districts it belongs to."), "districts"),
         *shared.PLACE,
@@ -161,6 +162,9 @@ CLAUSES = Table(
         ),
         column("serves", _("Commitments: goals it serves."), Kind.LIST),
         column("topic", _("Provisions: what they settle."), values=ProvisionTopic.choices),
+        column(
+            "heading", _("Provisions: the words above the paragraph in the agreement's text."), Kind.TEXTS
+        ),
     ),
     rows.clauses,
 )

@@ -5,8 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from greenpact.deals.agreement.gathering import standing_texts
-from greenpact.deals.agreement.printing import as_pdf
-from greenpact.deals.agreement.sending import as_answer
+from greenpact.deals.agreement.sending import as_answer, pdf_answer
 from greenpact.deals.agreement.word_file import as_docx
 from greenpact.workspace.access import Visit, within_city
 from greenpact.workspace.deals.finding import SEE, find_deal
@@ -36,8 +35,7 @@ def agreement(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
 def agreement_pdf(_request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
     """The PDF in all languages; a draft says on every page that it is one."""
     deal = find_deal(visit, ref)
-    texts = standing_texts(deal, at=visit.at)
-    return as_answer(as_pdf(texts.agreements, texts.edition), deal, "pdf")
+    return pdf_answer(standing_texts(deal, at=visit.at), deal)
 
 
 @within_city(*SEE)

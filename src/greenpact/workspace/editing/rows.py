@@ -31,7 +31,7 @@ class RowForm(InLanguages):
         """The fields below the texts, without the box that removes the row."""
         texts = {field.name for group in self.worded_groups for _language, field in group.fields}
         others = {*texts, *self.leading, forms.formsets.DELETION_FIELD_NAME}
-        return [self[name] for name in self.fields if name not in others]
+        return [self[name] for name in self.fields if name not in others and not self[name].is_hidden]
 
     @property
     def is_blank(self) -> bool:

@@ -159,8 +159,7 @@ def _place(clause: PatternClause) -> str:
 def blanks_of(pattern: Pattern) -> list[tuple[str, str]]:
     """The blanks that may stand in its texts, each with what goes into it."""
     language = get_language() or "en"
-    own = dict(
-        zip(OWN, (__("the city's side"), __("all partners"), __("whose commitment it is")), strict=True)
-    )
+    words = (__("the city's side"), __("all partners"), __("all parties"), __("whose commitment it is"))
+    own = dict(zip(OWN, words, strict=True))
     named = {variable.name: worded(variable.label, language).text for variable in pattern.variables}
-    return [(f"{{{name}}}", str(words)) for name, words in {**own, **named}.items()]
+    return [(f"{{{name}}}", str(said)) for name, said in {**own, **named}.items()]

@@ -37,8 +37,8 @@ def find_own(visit: Visit, ref: str) -> tuple[OwnPattern, Offer]:
     return offer.row, offer
 
 
-@require_POST
 @within_city(Deed.EDIT_DEALS)
+@require_POST
 def copy(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
     """Make a copy of a pattern the city's own, and lead on to changing it."""
     pattern = find_offer(visit, ref).pattern
@@ -92,8 +92,8 @@ def edit_pattern(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
     return render(request, "workspace/patterns/edit.html", context, status=editing.status)
 
 
-@require_POST
 @within_city(Deed.EDIT_DEALS)
+@require_POST
 @tried_again
 def retire(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
     """Offer a pattern no more, or again."""
