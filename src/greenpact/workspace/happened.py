@@ -70,6 +70,7 @@ VERBS: dict[str, Words] = {
 MACHINES: dict[str, Words] = {
     "import:command": _("Import from the command line"),
     "import:demo": _("Demo"),
+    "sender": _("Sender"),
     "worker:routing": _("Routing"),
     "worker:answer-clock": _("Answer clock"),
     "worker:retention": _("Retention period"),
@@ -112,7 +113,7 @@ def _line(
     return Line(
         number=entry.number,
         moment=entry.at.astimezone(zone).replace(tzinfo=None),
-        who=names.get(entry.actor) or str(MACHINES.get(entry.actor, entry.actor)),
+        who=names.get(entry.actor) or _without_account(entry.actor),
         actor=entry.actor,
         kind=KIND_NAMES.get(kind, kind),
         verb=VERBS.get(what, what),
@@ -121,6 +122,11 @@ def _line(
         detail=_detail(entry),
         is_public=entry.is_public,
     )
+
+
+def _without_account(actor: str) -> str:
+    """Who did something without signing in: a machine, or the sender of an idea."""
+    return str(MACHINES.get(actor) or MACHINES.get(actor.partition(":")[0], actor))
 
 
 def _detail(entry: Entry) -> str:
