@@ -91,7 +91,7 @@ def likeness(wanted: frozenset[str], text: str) -> float:
 
 
 #: Of what occurs in more rows only so many are counted, on SQLite the newest: it says little, and looking further
-#: takes time. Those in which two of the first parts meet are looked for as well, so that what is alike is found among many.
+#: takes time. Those in which two of the first parts meet are looked for as well: what is alike is found among many.
 MOST_ROWS, MOST_OF_A_PAIR = 400, 150
 PAIRED = 4
 
