@@ -16,7 +16,7 @@ from django.db.models import Model
 
 from greenpact.ui.folding import fold
 
-MOST_PARTS = 10
+MOST_PARTS = 8
 LONGEST_READ = 1_500  # characters of what somebody typed
 SHORTEST_WORD = 4
 PART = 5
@@ -53,7 +53,7 @@ def _length(word: str) -> int:
 
 
 def parts_of(text: str) -> list[str]:
-    """What to look for inside other texts: beginnings of words and ends of compounds, at most ten.
+    """What to look for inside other texts: beginnings of words and ends of compounds, at most eight.
 
     >>> parts_of("Solarstrom auf Schuldächern")
     ['schul', 'dach', 'solar', 'trom']
@@ -92,7 +92,7 @@ def likeness(wanted: frozenset[str], text: str) -> float:
 
 #: Of what occurs in more rows only so many are counted, on SQLite the newest: it says little, and looking further
 #: takes time. Those in which two of the first parts meet are looked for as well: what is alike is found among many.
-MOST_ROWS, MOST_OF_A_PAIR = 400, 150
+MOST_ROWS, MOST_OF_A_PAIR = 300, 100
 PAIRED = 4
 
 
