@@ -26,6 +26,7 @@ from greenpact.ideas.erasing import (
 from greenpact.ideas.merging import merge
 from greenpact.ideas.models import Attachment, Idea
 from greenpact.ideas.setting_terms import Terms, set_terms
+from greenpact.ideas.submitting import withdraw
 from greenpact.journal.models import Entry
 from greenpact.journal.verifying import verify_chain
 from tests.ideas.making import REASON, a_judged_idea, an_idea, fresh
@@ -99,6 +100,18 @@ def test_what_was_brought_together_goes_together() -> None:
     assert to_be_erased(city, on=date(2026, 12, 15)) == [idea, twin]
     erase_due(SIX_MONTHS_ON)
     assert {fresh(idea).state, fresh(twin).state} == {"erased"}
+
+
+@pytest.mark.django_db
+def test_what_its_sender_took_back_goes_after_the_same_time() -> None:
+    city = a_city()
+    idea = an_idea(city)
+    withdraw(idea, by=BY, at=AT)
+    assert erased_on(fresh(idea), 6) == date(2026, 12, 15)
+    assert to_be_erased(city, on=date(2026, 12, 14)) == []
+    assert to_be_erased(city, on=date(2026, 12, 15)) == [idea]
+    erase_due(SIX_MONTHS_ON)
+    assert fresh(idea).state == "erased"
 
 
 @pytest.mark.django_db

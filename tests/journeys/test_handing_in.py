@@ -128,7 +128,7 @@ def test_what_was_typed_survives_a_reload_and_an_expired_session(opened: Opening
         expect(page.locator("#id_title")).to_have_value("Half a thought")
         kept = [one for one in page.context.cookies() if one["name"] == "draft"]
         page.context.clear_cookies()
-        page.context.add_cookies(kept)  # type: ignore[arg-type]  # what a browser gives it takes
+        page.context.add_cookies(kept)
         page.reload()
         expect(page.locator("#id_title")).to_have_value("Half a thought")
 

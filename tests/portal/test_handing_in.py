@@ -183,6 +183,13 @@ def test_one_address_gets_few_mails_a_day_from_wherever_they_are_sent(client: Cl
     assert again.status_code == 429
 
 
+def test_wrong_files_do_not_use_up_what_an_address_may_send(client: Client, city: City) -> None:
+    for _number in range(limits.ADDRESS.most + 1):
+        response = send(client, proof=proof(client), attachments=[a_pdf("x.pdf", b"<html>")])
+        assert response.status_code == 422
+    assert send(client, proof=proof(client)).status_code == 302
+
+
 def test_the_counters_hold_no_address(city: City) -> None:
     assert limits.passes(limits.ADDRESS, "erika@example.org", timezone.now())
     assert "erika" not in limits._hashed("erika@example.org")

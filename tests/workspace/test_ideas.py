@@ -253,6 +253,9 @@ def test_an_idea_joins_a_deal() -> None:
     deal, idea = a_deal(cast.city), a_judged_idea(cast.city)
     assert post(cast.office, at(idea, "decide/joins/"), deal=deal.ref, reason=REASON).status_code == 302
     assert Lineage.objects.get(idea=idea).deal == deal
+    page = f"/workspace/heidelberg/deals/{deal.ref}/"
+    assert idea.title in words(cast.office.get(page))
+    assert idea.title not in words(signed_in(cast.reader).get(page))
 
 
 def test_home_shows_what_waits_to_those_who_answer() -> None:

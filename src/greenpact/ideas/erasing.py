@@ -16,8 +16,7 @@ from greenpact.ideas.terms import settings_of
 
 WORKER = "worker:retention"
 
-#: States in which nothing more is owed to a sender whose idea was decided about.
-OVER = frozenset({State.DECIDED, State.CLOSED})
+DECIDED = frozenset({State.DECIDED, State.CLOSED})
 
 #: What is left of an erased idea is that it was there: kind, days, office, decision.
 BLANKED = {
@@ -42,17 +41,23 @@ class NotErased(Exception):
 
 def to_be_erased(city: City, *, on: date) -> list[Idea]:
     """The ideas of a city whose period is over on a day, with those brought together with them; oldest first."""
-    decided_until = months_before(on, settings_of(city).retention_months)
-    over = [row for row in _decided(city) if city.day(row.decided_at) <= decided_until]  # type: ignore[arg-type]  # decided
+    over_until = months_before(on, settings_of(city).retention_months)
+    over = [row for row in _over(city) if city.day(over_since(row)) <= over_until]
     together = Idea.objects.filter(merged_into__in=over, state=State.MERGED.value)
     return [*over, *together.select_related("city").order_by("submitted_at", "pk")]
 
 
 def erased_on(idea: Idea, months: int) -> date | None:
-    """The day on which a declined or kept idea is erased; None where it stays."""
-    if idea.state not in OVER or idea.decision not in ERASED_LATER or idea.decided_at is None:
+    """The day on which a declined, kept, handed on or withdrawn idea is erased; None where it stays."""
+    is_decided = idea.state in DECIDED and idea.decision in ERASED_LATER and idea.decided_at is not None
+    if not is_decided and idea.state != State.WITHDRAWN:
         return None
-    return months_after(idea.city.day(idea.decided_at), months)
+    return months_after(idea.city.day(over_since(idea)), months)
+
+
+def over_since(idea: Idea) -> datetime:
+    """Since when nothing more is owed to the sender of an idea that was decided about or withdrawn."""
+    return idea.decided_at or idea.closed_at or idea.submitted_at
 
 
 def erase_due(at: datetime) -> bool:
@@ -97,10 +102,12 @@ def _delete_what_was_said(idea: Idea) -> None:
     idea.answers.update(reason="")
 
 
-def _decided(city: City) -> list[Idea]:
+def _over(city: City) -> list[Idea]:
+    """The ideas of a city that nobody waits for any more and that came to nothing."""
     decisions = [decision.value for decision in ERASED_LATER]
-    rows = Idea.objects.filter(Q(decided_at__isnull=False), city=city, state__in=OVER)
-    return list(rows.filter(decision__in=decisions).select_related("city").order_by("decided_at", "pk"))
+    decided = Q(state__in=DECIDED, decision__in=decisions, decided_at__isnull=False)
+    rows = Idea.objects.filter(decided | Q(state=State.WITHDRAWN.value), city=city)
+    return list(rows.select_related("city").order_by("submitted_at", "pk"))
 
 
 def months_after(day: date, months: int) -> date:

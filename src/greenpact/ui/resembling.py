@@ -7,6 +7,8 @@ weighs more than what is frequent.
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
 from math import log
 
 from django.db import connections
@@ -14,7 +16,7 @@ from django.db.models import Model
 
 from greenpact.ui.folding import fold
 
-MOST_PARTS = 10
+MOST_PARTS = 8
 LONGEST_READ = 1_500  # characters of what somebody typed
 SHORTEST_WORD = 4
 PART = 5
@@ -51,17 +53,23 @@ def _length(word: str) -> int:
 
 
 def parts_of(text: str) -> list[str]:
-    """What to look for inside other texts: beginnings of words and ends of compounds, at most ten.
+    """What to look for inside other texts: beginnings of words and ends of compounds, at most eight.
 
     >>> parts_of("Solarstrom auf Schuldächern")
     ['schul', 'dach', 'solar', 'trom']
     """
     found: dict[str, None] = {}
     for word in telling_words(text):
-        found[word[:PART]] = None
+        found[_beginning(word)] = None
         if len(word) >= COMPOUND:
             found[_end(word)] = None
     return list(found)[:MOST_PARTS]
+
+
+def _beginning(word: str) -> str:
+    """The first letters of a word, none of its inflection among them: "Dächer" is looked for as "dach"."""
+    bare = INFLECTION.sub("", word)
+    return (bare if len(bare) >= SHORTEST_WORD else word)[:PART]
 
 
 def _end(word: str) -> str:
@@ -82,8 +90,10 @@ def likeness(wanted: frozenset[str], text: str) -> float:
     return sum(three in text for three in wanted) / len(wanted) if wanted else 0.0
 
 
-#: Of a part that occurs in more rows only the newest are counted: it says little, and looking further takes time.
-MOST_ROWS = 2_000
+#: Of what occurs in more rows only so many are counted, on SQLite the newest: it says little, and looking further
+#: takes time. Those in which two of the first parts meet are looked for as well: what is alike is found among many.
+MOST_ROWS, MOST_OF_A_PAIR = 300, 100
+PAIRED = 4
 
 
 def rows_alike(texts: type[Model], text: str, *, most: int) -> dict[int, float]:
@@ -93,33 +103,44 @@ def rows_alike(texts: type[Model], text: str, *, most: int) -> dict[int, float]:
     was looked for, from 0 to 1.
     """
     parts = parts_of(text)
-    hits: dict[str, list[int]] = defaultdict(list)
-    for number, key in _found(texts, parts):
-        hits[parts[number]].append(key)
-    weights = {part: log(40 * MOST_ROWS / max(len(hits[part]), 1)) for part in parts}
-    shares: dict[int, float] = defaultdict(float)
-    for part, keys in hits.items():
-        for key in keys:
-            shares[key] += weights[part]
+    wanted = [*((part,) for part in parts), *combinations(parts[:PAIRED], 2)]
+    rows: dict[int, set[str]] = defaultdict(set)
+    counts = dict.fromkeys(parts, 0)
+    for number, key in _found(texts, wanted):
+        rows[key].update(wanted[number])
+        if number < len(parts):
+            counts[parts[number]] += 1
+    weights = {part: log(40 * MOST_ROWS / max(count, 1)) for part, count in counts.items()}
     whole = sum(weights.values())
+    shares = {key: sum(weights[part] for part in found) / whole for key, found in rows.items()}
     best = sorted(shares, key=lambda key: (-shares[key], -key))[:most]
-    return {key: shares[key] / whole for key in best}
+    return {key: shares[key] for key in best}
 
 
-def _found(texts: type[Model], parts: list[str]) -> list[tuple[int, int]]:
-    """The number of each part with the keys of the newest rows in which it occurs."""
-    if not parts:
+def _found(texts: type[Model], wanted: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
+    """The number of each part or pair of parts with the keys of rows in which it occurs."""
+    if not wanted:
         return []
     connection = connections["default"]
+    is_sqlite = connection.vendor == "sqlite"
+    one = _ON_SQLITE if is_sqlite else _ON_POSTGRESQL
     table, key = texts._meta.db_table, texts._meta.pk.column
-    if connection.vendor == "sqlite":
-        one = f"SELECT %s, rowid FROM {table}_trigram WHERE text MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608  # our own names
-        wanted = [f'"{part}"' for part in parts]
-    else:
-        one = f"SELECT %s::int, {key} FROM {table} WHERE text LIKE %s ORDER BY {key} DESC LIMIT %s"  # noqa: S608  # our own names
-        wanted = [f"%{part}%" for part in parts]
-    statement = " UNION ALL ".join(f"SELECT * FROM ({one}) AS part{number}" for number in range(len(parts)))  # noqa: S608
-    values = [value for number, part in enumerate(wanted) for value in (number, part, MOST_ROWS)]
+    statements: list[str] = []
+    values: list[str | int] = []
+    for number, parts in enumerate(wanted):
+        most = MOST_ROWS if len(parts) == 1 else MOST_OF_A_PAIR
+        words = (
+            [" AND ".join(f'"{part}"' for part in parts)] if is_sqlite else [f"%{part}%" for part in parts]
+        )
+        where = " AND ".join(["text MATCH %s" if is_sqlite else "text LIKE %s"] * len(words))
+        statements.append(one.format(table=table, key=key, where=where, number=number))
+        values += [*words, most]
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(" UNION ALL ".join(statements), values)
         return list(cursor.fetchall())
+
+
+_ON_SQLITE = (
+    "SELECT * FROM (SELECT {number}, rowid FROM {table}_trigram WHERE {where} ORDER BY rowid DESC LIMIT %s)"
+)
+_ON_POSTGRESQL = "(SELECT {number}, {key} FROM {table} WHERE {where} LIMIT %s)"

@@ -76,6 +76,7 @@ MACHINES: dict[str, Words] = {
     "import:demo": _("Demo"),
     "worker:seal": _("Seal of the city"),
     "worker:labels": _("By the rules of the label"),
+    "sender": _("Sender"),
     "worker:routing": _("Routing"),
     "worker:answer-clock": _("Answer clock"),
     "worker:retention": _("Retention period"),
@@ -118,7 +119,7 @@ def _line(
     return Line(
         number=entry.number,
         moment=entry.at.astimezone(zone).replace(tzinfo=None),
-        who=names.get(entry.actor) or str(MACHINES.get(entry.actor, entry.actor)),
+        who=names.get(entry.actor) or _without_account(entry.actor),
         actor=entry.actor,
         kind=KIND_NAMES.get(kind, kind),
         verb=VERBS.get(what, what),
@@ -127,6 +128,11 @@ def _line(
         detail=_detail(entry),
         is_public=entry.is_public,
     )
+
+
+def _without_account(actor: str) -> str:
+    """Who did something without signing in: a machine, or the sender of an idea."""
+    return str(MACHINES.get(actor) or MACHINES.get(actor.partition(":")[0], actor))
 
 
 def _detail(entry: Entry) -> str:

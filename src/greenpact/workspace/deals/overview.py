@@ -4,7 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from greenpact.deals.discarding import why_not_discarded
+from greenpact.deals.lineage import Lineage
 from greenpact.deals.models import Deal
+from greenpact.ideas.models import Idea
+from greenpact.ideas.rules import State
 from greenpact.journal.models import Entry
 from greenpact.parties.rules import Deed
 from greenpact.workspace.access import Visit, within_city
@@ -32,6 +35,7 @@ def overview(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
         clauses=[row for row in deal.clauses.standing().select_related("party") if row.kind != "commitment"],
         rows=measure_rows(visit, deal),
         sources=deal.sources.all(),
+        ideas=ideas_of(visit, deal),
         missing=missing(deal) if may_edit and not deal.is_published else [],
         may_take_back=may_edit and deal.is_published and not stays_public(deal),
         may_discard=may_edit and why_not_discarded(deal) is None,
@@ -40,6 +44,14 @@ def overview(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
         unsaved=unsaved_in(visit, deal),
     )
     return render(request, "workspace/deals/deal.html", context)
+
+
+def ideas_of(visit: Visit, deal: Deal) -> list[Idea]:
+    """The ideas that a deal came of, for those who answer ideas."""
+    if not visit.standing.may(Deed.ANSWER_IDEAS):
+        return []
+    lines = Lineage.objects.filter(deal=deal).exclude(idea__state=State.ERASED).select_related("idea")
+    return [line.idea for line in lines]
 
 
 def latest(visit: Visit, deal: Deal) -> list[Line]:
