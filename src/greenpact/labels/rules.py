@@ -43,7 +43,7 @@ class Withdrawal(StrEnum):
     REPORTING_STOPPED = "reporting_stopped"
     CRITERION_LOST = "criterion_lost"
     MISUSED = "misused"
-    BY_MISTAKE = "by_mistake"
+    BY_MISTAKE = "awarded_by_mistake"
     PARTIES_ASKED = "parties_asked"
 
 
