@@ -16,6 +16,8 @@ from greenpact.labels.rules import (
     OVER,
     Level,
     State,
+    Suspension,
+    Withdrawal,
     levels_up_to,
     may_appeal,
     may_follow,
@@ -120,3 +122,7 @@ def test_an_appeal_is_in_time_for_thirty_days(state: State) -> None:
     assert may_appeal(state, decided, on=last) is (state in BACK_TO)
     assert not may_appeal(state, decided, on=last + timedelta(days=1))
     assert not may_appeal(state, None, on=last)
+
+
+def test_a_reason_means_one_thing() -> None:
+    assert not {reason.value for reason in Suspension} & {reason.value for reason in Withdrawal}

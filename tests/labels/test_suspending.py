@@ -63,7 +63,7 @@ class TestSuspending:
         withdraw(label, Withdrawal.MISUSED, by=BY, at=later(10))
         entry = Entry.objects.get(verb="label.withdrawn")
         assert entry.is_public
-        assert entry.payload == {"deal": label.deal.ref, "reason": "misused"}
+        assert entry.payload == {"deal": label.deal.ref, "reason": "misused_again"}
 
     def test_what_is_withdrawn_is_not_suspended_restored_or_withdrawn_again(self, label: Label) -> None:
         withdraw(label, Withdrawal.MISUSED, by=BY, at=later(10))

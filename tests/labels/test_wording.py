@@ -39,6 +39,13 @@ def texts_in(value: Any) -> Iterator[str]:
             yield from texts_in(part)
 
 
+def places_of(door: str) -> list[Path]:
+    """The files of a door that speak of labels."""
+    own = list((PACKAGE / door / "labels").glob("*.py"))
+    shared = list((PACKAGE / door).rglob("labels.py"))
+    return [*own, *shared, *(PACKAGE / door / "templates" / door / "labels").iterdir()]
+
+
 def written_texts() -> dict[str, list[str]]:
     """Everything that is said of labels, by where it is said."""
     found = {"the scheme": list(texts_in(as_data(delivered())))}
@@ -49,6 +56,7 @@ def written_texts() -> dict[str, list[str]]:
                 text for message in read_po(file) for text in texts_in([message.id, message.string])
             ]
     for door in ("portal", "workspace"):
+        sources = " ".join(path.read_text() for path in places_of(door))
         for path in sorted((PACKAGE / door / "templates" / door / "labels").iterdir()):
             found[path.name] = [
                 re.sub(r"<[^>]*>|{#.*?#}|{%\s*(?!translate|block)[^%]*%}", " ", path.read_text())
@@ -58,7 +66,10 @@ def written_texts() -> dict[str, list[str]]:
             found[f"catalogue of {door}"] = [
                 text
                 for message in read_po(file)
-                if any("/labels/" in place or "labels.py" in place for place, _line in message.locations)
+                if message.id
+                and all(
+                    text.replace('"', '\\"') in sources or text in sources for text in texts_in(message.id)
+                )
                 for text in texts_in([message.id, message.string])
             ]
     return found
@@ -122,3 +133,9 @@ def test_sentences_name_deal_city_and_last_day() -> None:
 def test_something_else_is_not_read_as_a_scheme() -> None:
     with pytest.raises(ValueError, match="not a label scheme"):
         from_data({"format": "other"})
+
+
+def test_the_scan_reads_what_the_doors_say_in_german() -> None:
+    found = written_texts()
+    assert "Das Abzeichen auf eigenen Seiten" in found["catalogue of portal"]
+    assert "Label beantragen" in found["catalogue of workspace"]

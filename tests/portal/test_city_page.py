@@ -181,5 +181,5 @@ def test_deals_shared_with_other_cities_cost_three_queries_more(
     furnish(city)
     a_deal(a_city("mannheim"), further_cities=[city])
     page(client)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         page(client)

@@ -40,10 +40,10 @@ class Withdrawal(StrEnum):
     """Why a label was taken away for good."""
 
     DEAL_TERMINATED = "deal_terminated"
-    REPORTING_STOPPED = "reporting_stopped"
+    REPORTING_STOPPED = "reporting_ended"
     CRITERION_LOST = "criterion_lost"
-    MISUSED = "misused"
-    BY_MISTAKE = "by_mistake"
+    MISUSED = "misused_again"
+    BY_MISTAKE = "awarded_by_mistake"
     PARTIES_ASKED = "parties_asked"
 
 

@@ -17,7 +17,9 @@ from greenpact.cities.sdgs import SDGS
 from greenpact.deals.choices import DealKind, DealTier, LegalNature, SignatureState, WorkState
 from greenpact.deals.models import ClauseRow, Deal
 from greenpact.deals.previewing import PARAMETER
+from greenpact.deals.rules import SIGNED_ONCE
 from greenpact.journal.models import Entry
+from greenpact.labels.models import Label
 from greenpact.measures.rules import State
 from greenpact.portal import addresses
 from greenpact.portal.changes.happenings import Happening, in_words
@@ -41,6 +43,7 @@ from greenpact.portal.finding import find_deal
 from greenpact.portal.frame import Here, city_frame, in_language
 from greenpact.portal.ideas.faces import origins_of
 from greenpact.portal.json_ld import json_ld
+from greenpact.portal.labels.rows import LabelRow, rows_of
 from greenpact.ui.geography import Point
 from greenpact.ui.masthead import Place
 from greenpact.ui.templatetags.ui import badge
@@ -93,6 +96,7 @@ def _parts(deal: Deal, today: date) -> dict[str, Any]:
         "kind": DealKind(deal.kind).label,
         "nature": LegalNature(deal.legal_nature).label,
         **_states(deal),
+        "labels": _labels(deal, today),
         "period": period_in_words(deal),
         "changed_on": deal.city.day(deal.changed_at),
         "parties": parties,
@@ -140,6 +144,14 @@ def _states(deal: Deal) -> dict[str, Any]:
         "signature": badge("sign", deal.signature_state, SignatureState(deal.signature_state).label),
         "tier": badge("tier", deal.tier, DealTier(deal.tier).label) if deal.tier else "",
     }
+
+
+def _labels(deal: Deal, today: date) -> list[LabelRow]:
+    """The labels that the public may read of, newest first; only what was signed can have one."""
+    if deal.signature_state not in SIGNED_ONCE or not deal.is_published:
+        return []
+    rows = Label.objects.public().filter(deal=deal).select_related("city", "deal").order_by("-pk")
+    return rows_of(rows, today)
 
 
 def _without_commitment(parties: Sequence[PartyRow], busy: set[str]) -> list[PartyRow]:

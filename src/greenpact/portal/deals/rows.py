@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -13,7 +14,9 @@ from django.utils.translation import gettext as _
 from greenpact.cities.models import City
 from greenpact.deals.choices import DealKind, DealTier, SignatureState, WorkState
 from greenpact.deals.models import Deal, DealQuerySet, Party
+from greenpact.labels.models import Label
 from greenpact.portal import addresses
+from greenpact.portal.labels.rows import held_badge, held_by
 from greenpact.ui.templatetags.ui import badge, worded
 from greenpact.ui.wording import Worded
 from greenpact.ui.wording import worded as choose
@@ -37,6 +40,7 @@ class DealRow:
     work: SafeString
     signature: SafeString
     tier: SafeString | str
+    label: SafeString | str
     period: str
     parties: str
     changed_on: date
@@ -67,14 +71,21 @@ def listed(deals: DealQuerySet) -> DealQuerySet:
 def rows_of(deals: Sequence[Deal], *, city: City) -> list[DealRow]:
     """Rows for a list on a city's pages of deals that come from `listed`.
 
-    One query for the parties, and one more where deals of other cities are among them.
+    One query for the parties, one for labels where a deal was signed, and one where deals of other cities are among
+    them.
     """
     parties, homes = _party_names(deals), _homes(deals, city)
+    labels = held_by(deals, city.day(timezone.now()))
     language = get_language() or "en"
-    return [_row(deal, parties.get(deal.pk, ()), city, homes[deal.city_id], language) for deal in deals]
+    return [
+        _row(deal, parties.get(deal.pk, ()), city, homes[deal.city_id], language, label=labels.get(deal.pk))
+        for deal in deals
+    ]
 
 
-def _row(deal: Deal, parties: Sequence[str], city: City, home: City, language: str) -> DealRow:
+def _row(
+    deal: Deal, parties: Sequence[str], city: City, home: City, language: str, *, label: Label | None
+) -> DealRow:
     kind = _kind(deal.kind, language)
     field = choose(deal.field.name, language).text if deal.field else ""
     elsewhere = "" if home is city else choose(home.name, language).text
@@ -89,6 +100,7 @@ def _row(deal: Deal, parties: Sequence[str], city: City, home: City, language: s
         work=state_badge("work", deal.work_state, language),
         signature=state_badge("sign", deal.signature_state, language),
         tier=state_badge("tier", deal.tier, language) if deal.tier else "",
+        label=held_badge(label),
         period=period_in_words(deal),
         parties=names_in_words(parties),
         changed_on=city.day(deal.changed_at),

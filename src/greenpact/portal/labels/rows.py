@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from greenpact.deals.models import Deal
+from greenpact.deals.rules import Signature
 from greenpact.labels.choices import REASONS, TONES, LabelLevel, LabelState
 from greenpact.labels.models import Label
 from greenpact.labels.rules import State
@@ -41,6 +44,21 @@ def row_of(label: Label, today: date) -> LabelRow:
 
 def rows_of(labels: Iterable[Label], today: date) -> list[LabelRow]:
     return [row_of(label, today) for label in labels]
+
+
+def held_by(deals: Iterable[Deal], today: date) -> dict[int, Label]:
+    """The labels that hold on a day, by the key of their deal; a query only where one of the deals was signed."""
+    signed = [deal.pk for deal in deals if deal.signature_state == Signature.SIGNED]
+    if not signed:
+        return {}
+    return {label.deal_id: label for label in Label.objects.holding(today).filter(deal__in=signed)}
+
+
+def held_badge(label: Label | None) -> SafeString | str:
+    """That a deal holds a label, as lists of deals show it; nothing without."""
+    if label is None:
+        return ""
+    return badge("tone", "success", _("Label: %(level)s") % {"level": level_name(label)})
 
 
 def standing_badge(standing: State) -> SafeString:

@@ -12,6 +12,7 @@ from greenpact.portal.open_data.city_tables import (
 )
 from greenpact.portal.open_data.columns import Table
 from greenpact.portal.open_data.deal_tables import CLAUSES, DEALS, ORGANISATIONS, PARTIES, SOURCES, VERSIONS
+from greenpact.portal.open_data.label_tables import LABELS
 from greenpact.portal.open_data.measure_tables import CHANGES, MEASURES, MILESTONES
 
 TABLES: dict[str, Table] = {
@@ -25,6 +26,7 @@ TABLES: dict[str, Table] = {
         MILESTONES,
         SOURCES,
         VERSIONS,
+        LABELS,
         CITIES,
         PROGRAMMES,
         FIELDS,

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from greenpact.cities.models import City, OfCity, Office
 from greenpact.deals.models import ClauseRow, Deal, Party, Source
 from greenpact.journal.models import Entry
+from greenpact.labels.models import Label
 from greenpact.measures.models import Measure, Milestone
 from greenpact.parties.models import Organisation
 from greenpact.portal.open_data.scope import Scope
@@ -76,6 +77,11 @@ def milestones(scope: Scope) -> Iterator[Milestone]:
     )
     along = found.select_related("measure__clause__deal__city")
     return along.order_by("measure_id", "position", "pk").iterator(CHUNK)
+
+
+def labels(scope: Scope) -> Iterator[Label]:
+    found = Label.objects.public().filter(deal__in=scope.deals().values("pk"))
+    return found.select_related("deal__city", "scheme", "version").order_by("pk").iterator(CHUNK)
 
 
 def changes(scope: Scope) -> Iterator[Entry]:

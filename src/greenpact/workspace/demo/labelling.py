@@ -17,7 +17,7 @@ from greenpact.workspace.demo.loading import BY
 CITY = "musterstadt"
 REASON = "Für die Demo beantwortet. / Answered for the demo."
 
-AWARDED, SUSPENDED, DECLINED, WAITING = "wasserwaerme", "hafenquartier", "klimapakt", "solardaecher"
+AWARDED, SUSPENDED, DECLINED, WAITING = "wasserwaerme", "kantine-ohne-reste", "klimapakt", "solardaecher"
 
 
 def label_deals(*, at: datetime) -> None:

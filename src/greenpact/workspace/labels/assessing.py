@@ -78,11 +78,13 @@ class AnswerForm(forms.Form):
         label=_("File that shows it"), required=False, help_text=_("PDF, picture or sheet, at most 10 MB.")
     )
 
-    def __init__(self, data: Any = None, files: Any = None, *, given: CriterionAnswer | None = None) -> None:
+    def __init__(
+        self, criterion: str, data: Any = None, files: Any = None, *, given: CriterionAnswer | None = None
+    ) -> None:
         initial = {"answer": Answer.OPEN.value}
         if given:
             initial = {"answer": given.answer, "reason": given.reason, "link": given.link}
-        super().__init__(data, files, initial=initial)
+        super().__init__(data, files, initial=initial, auto_id=f"{criterion}_%s")
 
 
 class ObserverForm(forms.Form):
@@ -154,7 +156,7 @@ def _rows(
     rows = []
     for result in found:
         ref = result.criterion.ref
-        form = wrong[1] if wrong and wrong[0] == ref else AnswerForm(given=given.get(ref))
+        form = wrong[1] if wrong and wrong[0] == ref else AnswerForm(ref, given=given.get(ref))
         rows.append(
             CriterionRow(
                 result=result,
@@ -180,7 +182,7 @@ def _frozen(row: Assessment, given: dict[str, CriterionAnswer]) -> tuple[Result,
 def criterion(request: HttpRequest, visit: Visit, ref: str, criterion: str) -> HttpResponse:
     """Answer one criterion."""
     row = find_assessment(visit, ref)
-    form = AnswerForm(request.POST, request.FILES)
+    form = AnswerForm(criterion, request.POST, request.FILES)
     if form.is_valid() and _answered(visit, row, criterion, form):
         messages.success(request, __("The answer is kept."))
         return HttpResponseRedirect(f"{address('label_assessment', row.label)}#{criterion}")
