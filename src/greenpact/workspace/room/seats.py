@@ -88,17 +88,17 @@ def take_seat(visit: Visit, ref: str, deal: Deal | None = None) -> tuple[Seat, T
 
 def clauses_with_counts(visit: Visit, deal: Deal) -> QuerySet[ClauseRow]:
     """The clauses as they stand, each with how much was said about it where the visitor may read it."""
-    layers: dict[str, QuerySet[Said]] = {"said": Remark.objects.all()}  # type: ignore[dict-item]  # a subclass each
+    layers: dict[str, QuerySet[Said]] = {"said": Remark.objects.all()}
     if visit.standing.may(Deed.SEE_INNER_LAYER):
-        layers["said_inside"] = InnerRemark.objects.all()  # type: ignore[assignment]
+        layers["said_inside"] = InnerRemark.objects.all()
     else:
-        layers["noted"] = PartyNote.objects.filter(party__in=visit.standing.own_organisations)  # type: ignore[assignment]
+        layers["noted"] = PartyNote.objects.filter(party__in=visit.standing.own_organisations)
     counts = {name: _count(rows) for name, rows in layers.items()}
     return deal.clauses.standing().annotate(**counts)
 
 
 def _count(rows: QuerySet[Said]) -> Coalesce:
-    about = rows.filter(deal=OuterRef("deal"), clause=OuterRef("ref")).order_by()  # type: ignore[misc]
+    about = rows.filter(deal=OuterRef("deal"), clause=OuterRef("ref")).order_by()
     return Coalesce(Subquery(about.values("clause").annotate(n=Count("pk")).values("n")), 0)
 
 
