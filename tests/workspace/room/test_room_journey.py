@@ -85,23 +85,8 @@ def test_nine_changes_come_to_an_agreement_right_to_the_letter(table: Table) -> 
     days = table.propose("office", "period/", starts_on="2027-01-01", ends_on="2030-12-31")
     moved = table.propose("utility", "clauses/c3/move/", behind="g1")
 
-    page = table.open("office", f"clauses/{'c1'}/")
-    page.locator("#inside textarea").fill("Is 40 enough?")
-    page.locator("#inside").get_by_role("button").click()
-    expect(page.locator("#inside").get_by_text("Is 40 enough?")).to_be_visible()
-    expect(table.open("utility", "clauses/c1/").get_by_text("Is 40 enough?")).to_have_count(0)
-
-    page = table.open("office", f"changes/{goal.ref}/")
-    expect(page.get_by_text("has not answered").first).to_be_visible()
-    page = table.open("school", f"changes/{goal.ref}/")
-    page.locator("#object textarea").fill("2029 is too early for us.")
-    page.get_by_role("button", name="Object").click()
-    expect(page.get_by_text("Objected to by School")).to_be_visible()
-    page = table.open("school", f"changes/{goal.ref}/")
-    page.get_by_role("link", name="Counter").click()
-    page.locator("[name=text_en]").fill("Half the emissions by 2031")
-    page.get_by_role("button", name="Lay on the table").click()
-    counter = Change.objects.get(counters=goal)
+    _talk_inside(table)
+    counter = _object_and_counter(table, goal)
     if SHOTS:
         _look(table)
 
@@ -125,6 +110,12 @@ def test_nine_changes_come_to_an_agreement_right_to_the_letter(table: Table) -> 
 
     expect(table.open("school").get_by_text("Nothing is open")).to_be_visible()
     assert faults(table.open("office")) == []
+    _is_right_to_the_letter(table)
+    assert Change.objects.filter(state="entered").count() == 8
+    assert Change.objects.count() == 9
+
+
+def _is_right_to_the_letter(table: Table) -> None:
     found = terms_data(table.room.terms)
     assert found["head"]["title"]["en"] == "Sun on every roof"
     assert (found["head"]["starts_on"], found["head"]["ends_on"]) == ("2027-01-01", "2030-12-31")
@@ -134,8 +125,30 @@ def test_nine_changes_come_to_an_agreement_right_to_the_letter(table: Table) -> 
         ("c1", "Puts solar on 40 roofs", "5000"),
         ("p1", "We report every March.", ""),
     ]
-    assert Change.objects.filter(state="entered").count() == 8
-    assert Change.objects.count() == 9
+
+
+def _talk_inside(table: Table) -> None:
+    """Two offices talk where no party reads it."""
+    page = table.open("office", "clauses/c1/")
+    page.locator("#inside textarea").fill("Is 40 enough?")
+    page.locator("#inside").get_by_role("button").click()
+    expect(page.locator("#inside").get_by_text("Is 40 enough?")).to_be_visible()
+    expect(table.open("utility", "clauses/c1/").get_by_text("Is 40 enough?")).to_have_count(0)
+
+
+def _object_and_counter(table: Table, goal: Change) -> Change:
+    """The school objects to a goal and proposes another; the new change."""
+    page = table.open("office", f"changes/{goal.ref}/")
+    expect(page.get_by_text("has not answered").first).to_be_visible()
+    page = table.open("school", f"changes/{goal.ref}/")
+    page.locator("#object textarea").fill("2029 is too early for us.")
+    page.get_by_role("button", name="Object").click()
+    expect(page.get_by_text("Objected to by School")).to_be_visible()
+    page = table.open("school", f"changes/{goal.ref}/")
+    page.get_by_role("link", name="Counter").click()
+    page.locator("[name=text_en]").fill("Half the emissions by 2031")
+    page.get_by_role("button", name="Lay on the table").click()
+    return Change.objects.get(counters=goal)
 
 
 def _look(table: Table) -> None:

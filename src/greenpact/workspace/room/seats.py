@@ -1,13 +1,14 @@
 """Who sits in the negotiation room of a deal, and for whom they speak there."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from greenpact.deals.models import Change, ClauseRow, Deal, InnerRemark, Party, PartyNote, Remark, Room, Said
+from greenpact.deals.models import Change, ClauseRow, Deal, InnerRemark, Party, PartyNote, Remark, Room
 from greenpact.deals.negotiation.reading import Table, lay_table
 from greenpact.parties.models import Organisation
 from greenpact.parties.rules import Deed, Role
@@ -88,7 +89,7 @@ def take_seat(visit: Visit, ref: str, deal: Deal | None = None) -> tuple[Seat, T
 
 def clauses_with_counts(visit: Visit, deal: Deal) -> QuerySet[ClauseRow]:
     """The clauses as they stand, each with how much was said about it where the visitor may read it."""
-    layers: dict[str, QuerySet[Said]] = {"said": Remark.objects.all()}
+    layers: dict[str, Any] = {"said": Remark.objects.all()}
     if visit.standing.may(Deed.SEE_INNER_LAYER):
         layers["said_inside"] = InnerRemark.objects.all()
     else:
@@ -97,7 +98,8 @@ def clauses_with_counts(visit: Visit, deal: Deal) -> QuerySet[ClauseRow]:
     return deal.clauses.standing().annotate(**counts)
 
 
-def _count(rows: QuerySet[Said]) -> Coalesce:
+def _count(rows: Any) -> Coalesce:
+    """How many of some remarks are about the clause at hand."""
     about = rows.filter(deal=OuterRef("deal"), clause=OuterRef("ref")).order_by()
     return Coalesce(Subquery(about.values("clause").annotate(n=Count("pk")).values("n")), 0)
 
