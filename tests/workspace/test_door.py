@@ -8,10 +8,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from greenpact.cities.keeping import keep
 from greenpact.cities.models import City, Office
-from greenpact.parties.models import Mandate, Membership, Organisation, Person
 from greenpact.deals.patterns.delivered import delivered
 from greenpact.deals.patterns.keeping import take_over
-from greenpact.parties.models import Membership, Organisation, Person
+from greenpact.parties.models import Mandate, Membership, Organisation, Person
 from greenpact.parties.rules import Role
 from tests.deals.signing.hands import a_mandate
 from tests.makers import AT, BY, a_city, a_member
