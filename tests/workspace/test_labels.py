@@ -135,7 +135,7 @@ class TestTheWay:
         assert "Apply for a label" in words(party.get(BASE))
         answer = party.post(f"{BASE}apply/sun/", {"level": "committed", "organisation": "stadtwerke"})
         label = Label.objects.get()
-        assert answer.url == f"{BASE}{label.ref}/"
+        assert answer["Location"] == f"{BASE}{label.ref}/"
         assert label.applicant == cast.organisation
         assert cast.office.post(f"{BASE}{label.ref}/assess/", {"level": "committed"}).status_code == 302
         screen = f"{BASE}{label.ref}/assessment/"
@@ -145,7 +145,7 @@ class TestTheWay:
         file = SimpleUploadedFile("Beleg.pdf", b"%PDF-1.7 evidence")
         cast.office.post(f"{screen}wording/", {"answer": "met", "file": file})
         cast.office.post(f"{screen}checks/", {"answer": "met", "reason": "All four are answered."})
-        assert cast.office.post(f"{screen}conclude/").url == f"{BASE}{label.ref}/"
+        assert cast.office.post(f"{screen}conclude/")["Location"] == f"{BASE}{label.ref}/"
         seen = form_in_page(cast.office.get(f"{BASE}{label.ref}/"))
         cast.office.post(f"{BASE}{label.ref}/move/", {"then": "award", "seen": seen})
         label.refresh_from_db()
