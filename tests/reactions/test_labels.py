@@ -17,9 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def cast() -> Cast:
     cast = a_cast()
-    assert cast.officer
-    assert cast.party_editor
-    assert cast.reader
+    assert all(person.pk for person in (cast.officer, cast.party_editor, cast.reader))
     return cast
 
 
