@@ -189,8 +189,8 @@ class TestListsAndRules:
 
     def test_the_open_data_tells_the_state_of_the_day(self, label: Label) -> None:
         with time_machine.travel(later(800), tick=False):
-            answer = Client().get("/heidelberg/data/labels.csv")
-        text = answer.getvalue().decode()
+            answer: Any = Client().get("/heidelberg/data/labels.csv")
+            text = answer.getvalue().decode()
         assert label.ref in text
         assert "lapsed" in text
 

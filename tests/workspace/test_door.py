@@ -52,7 +52,7 @@ ANSWERS = {
 }
 
 #: Places with a table of their own.
-ELSEWHERE = ("deal", "import", "mails")
+ELSEWHERE = ("deal", "import", "label", "mails")
 
 
 def addresses(city: City) -> dict[str, str]:
