@@ -12,21 +12,24 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from bench.sizes import PAGES
+from bench.sizes import OFFICER, PAGES, ROOM
 
 django.setup()
 
+from greenpact.accounts.models import Account  # noqa: E402  # models need a Django that is set up
 from greenpact.portal.counting.counts import KEPT  # noqa: E402  # models need a Django that is set up
 
 ROUNDS = 30
 
 
-def look(address: str) -> dict[str, Any]:
+def look(address: str, as_whom: str = "") -> dict[str, Any]:
     """Queries of one page, its size plain and zipped, and the median time to make it inside the process.
 
     `first_ms` is the time of a process that has not counted anything yet, as after a change in every city.
     """
     client = Client(headers={"accept-language": "de"})
+    if as_whom:
+        client.force_login(Account.objects.get(email=as_whom))
     client.get(address)
     KEPT.forget()
     began = time.perf_counter()
@@ -51,4 +54,6 @@ def look(address: str) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    json.dump({name: look(address) for name, address in PAGES.items()}, sys.stdout)
+    found = {name: look(address) for name, address in PAGES.items()}
+    found["negotiation room"] = look(ROOM, as_whom=OFFICER)
+    json.dump(found, sys.stdout)

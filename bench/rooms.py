@@ -1,8 +1,12 @@
 """A large negotiation room: many clauses, many open changes of every kind, each with an answer."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+from bench.sizes import OFFICER, ROOM_CHANGES, ROOM_CLAUSES
+from greenpact.accounts.models import Account
+from greenpact.cities.models import City
 from greenpact.deals.changes.operations import (
     Operation,
     alter,
@@ -12,10 +16,16 @@ from greenpact.deals.changes.operations import (
     remove,
     subject_of,
 )
+from greenpact.deals.changes.rules import RuleKind
 from greenpact.deals.changes.terms import Terms
 from greenpact.deals.document import Clause, ClauseKind
+from greenpact.deals.drafting import Parts, PartyEntry, draft
 from greenpact.deals.models import Change, ClauseRow, Deal, Stance
+from greenpact.deals.negotiation.opening import open_room
 from greenpact.deals.versions import terms_of
+from greenpact.parties.granting import grant
+from greenpact.parties.models import Organisation
+from greenpact.parties.rules import Role
 
 AT = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
 BY = "account:bench"
@@ -23,6 +33,20 @@ TEXT = (
     "The parties put solar panels on the roofs of schools, depots and halls, beginning with those that are renewed "
     "anyway, and report every year what was built and what it yields."
 )
+
+
+def seed_room(city: City, organisations: Sequence[Organisation]) -> None:
+    """A deal of three parties in the middle of being negotiated, and an officer who looks at it."""
+    parties = [PartyEntry(organisation, "signatory") for organisation in organisations[:3]]
+    title = {"de": "Verhandlung", "en": "Negotiation"}
+    parts = Parts(
+        head={"title": title, "summary": title, "work_state": "negotiating"}, parties=parties, clauses=[]
+    )
+    deal = draft(city, "room-1", parts, by=BY, at=AT)
+    open_room(deal, city_party=organisations[0], rule=RuleKind.ALL, by=BY, at=AT)
+    fill_room(deal, clauses=ROOM_CLAUSES, changes=ROOM_CHANGES)
+    officer = Account.objects.create_user(OFFICER)
+    grant(officer, city=city, role=Role.PROGRAMME_OFFICE, since=date(2020, 1, 1), by=BY, at=AT)
 
 
 def fill_room(deal: Deal, *, clauses: int, changes: int) -> None:

@@ -14,6 +14,7 @@ from bench.sizes import Size
 django.setup()
 
 from bench.copying import copy_deals  # noqa: E402  # models need a Django that is set up
+from bench.rooms import seed_room  # noqa: E402
 from greenpact.cities.keeping import found_city, keep  # noqa: E402
 from greenpact.cities.models import City, Field  # noqa: E402
 from greenpact.deals.models import ClauseRow, Deal, DealSdg, DealText, Party  # noqa: E402
@@ -51,6 +52,8 @@ def seed(size: Size) -> None:
         with transaction.atomic():
             seed_deals(city, fields, organisations, list(range(1, made + 1)), size)
         copy_deals(city.pk, have=made, want=size.deals)
+        if number == 1:
+            seed_room(city, organisations)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

@@ -28,3 +28,8 @@ PAGES = {
     "deal page": "/city-1/deals/deal-1/",
     "API list": "/api/v1/cities/city-1/deals?field=field-2&work=implementing",
 }
+
+#: The negotiation room that is measured, and who looks at it.
+ROOM = "/workspace/city-1/deals/room-1/room/"
+ROOM_CLAUSES, ROOM_CHANGES = 40, 200
+OFFICER = "officer@example.org"

@@ -28,15 +28,13 @@ def tell_of_proposal(entry: Entry, at: datetime) -> None:
     """Tell all whose consent a new change waits for that it is their move."""
     ref = entry.payload.get("by", entry.payload["change"])
     if (found := _found(entry, ref)) and found[1].state == State.OPEN:
-        table, change = found
+        table = found[0]
         waiting = [
             party for party, turns in table.turns.items() for turn in turns
             if turn.change == ref and turn.move is Move.ANSWER
         ]  # fmt: skip
-        countered = entry.verb == "deal.change_countered"
-        _post(
-            entry, table, change, _speakers(table, waiting, at), _countered if countered else _your_move, at
-        )
+        say = _countered if entry.verb == "deal.change_countered" else _your_move
+        _post(entry, found, waiting, say, at)
 
 
 def tell_of_objection(entry: Entry, at: datetime) -> None:

@@ -26,7 +26,7 @@ from greenpact.deals.changes.operations import (
 )
 from greenpact.deals.changes.operations import apply as applied
 from greenpact.deals.changes.rules import Proposal, Rule, RuleKind, needed, replayed, turns
-from greenpact.deals.changes.terms import Terms, canonical_terms, terms_from
+from greenpact.deals.changes.terms import HEAD, Terms, canonical_terms, terms_from
 from greenpact.deals.document import Clause, ClauseKind
 from greenpact.deals.models import Stance
 from greenpact.deals.negotiation.answering import consent, lift_objection, object_to
@@ -126,9 +126,8 @@ clause_values = st.builds(
     unit=st.sampled_from(["", "kW"]),
 )
 terms_values = st.lists(clause_values, min_size=1, max_size=4, unique_by=lambda c: c.ref).map(
-    lambda clauses: Terms(head=dict.fromkeys(HEADS), parties={"a": "signatory"}, clauses=tuple(clauses))
+    lambda clauses: Terms(head=dict.fromkeys(HEAD), parties={"a": "signatory"}, clauses=tuple(clauses))
 )
-HEADS = ("title", "summary", "legal_nature", "starts_on", "ends_on", "start_year", "end_year")
 
 
 @given(terms_values, WISHES, WISHES)
@@ -164,7 +163,7 @@ def test_a_change_is_read_back_as_it_was_written(terms: Terms, wanted: tuple[str
 
 @given(st.sets(st.sampled_from(["a", "b", "c", "d"]), min_size=1))
 def test_whose_move_it_is_follows_from_who_is_missing(present: set[str]) -> None:
-    terms = Terms(dict.fromkeys(HEADS), dict.fromkeys(sorted(present), "signatory"), ())
+    terms = Terms(dict.fromkeys(HEAD), dict.fromkeys(sorted(present), "signatory"), ())
     operations = (set_role(terms, "e", "supporter"),)
     proposal = Proposal("x", 1, "party:e", "a", operations, fingerprint(operations), AT)
     assert set(turns([proposal], terms, Rule(RuleKind.ALL))) == present

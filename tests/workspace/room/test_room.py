@@ -243,6 +243,7 @@ def test_the_room_is_opened_by_the_office_alone(people: People) -> None:
     assert people.office.post(page, {"rule": "named", "named": ["the-city"]}).status_code == 422
     assert save(people.office, page).status_code == 302
     room = Deal.objects.get(ref="other").room
+    assert room.city_party is not None
     assert (room.rule, room.city_party.ref) == ("all", "the-city")
     assert signed_in(member).get(page).status_code == 200
 

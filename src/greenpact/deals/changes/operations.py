@@ -221,12 +221,22 @@ def _rebased(operation: Operation, terms: Terms) -> Operation | None:
         return None
     if operation.do is Do.REMOVE:
         return replace(operation, before=clause_data(now))
-    becomes = operation.becomes or was
-    mine = {
+    mine = _wanted(was, operation.becomes or was)
+    if any(getattr(now, name) != getattr(was, name) for name in mine):
+        return None
+    return alter(now, replace(now, **mine))
+
+
+def wished(operation: Operation, now: Clause) -> Clause:
+    """A clause as it stands now, with the fields that an operation on its former self wanted otherwise."""
+    was = operation.was or now
+    return replace(now, **_wanted(was, operation.becomes or was))
+
+
+def _wanted(was: Clause, becomes: Clause) -> dict[str, Any]:
+    """The fields in which a clause is to become another, with their new values."""
+    return {
         part.name: getattr(becomes, part.name)
         for part in fields(Clause)
         if getattr(becomes, part.name) != getattr(was, part.name)
     }
-    if any(getattr(now, name) != getattr(was, name) for name in mine):
-        return None
-    return alter(now, replace(now, **mine))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,6 +23,9 @@ from greenpact.workspace.editing.inputs import Text
 from greenpact.workspace.expiry import typed
 from greenpact.workspace.frame import Here, city_frame
 from greenpact.workspace.refusals import REFUSED, sentences
+
+#: In one list; beyond that an organisation is found by its page in the register.
+MOST_SHOWN = 500
 
 KEEP = (Deed.KEEP_CITY, Deed.KEEP_OWN_PEOPLE)
 
@@ -72,11 +75,14 @@ def _find(visit: Visit, ref: str) -> Organisation:
 @within_city(*KEEP)
 def organisations(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The organisations whose people the visitor keeps: those with people first."""
-    rows = kept_organisations(visit).filter(memberships__isnull=False).distinct()
-    if not visit.standing.may(Deed.KEEP_CITY) and len(rows) == 1:
+    rows = kept_organisations(visit)
+    if visit.standing.may(Deed.KEEP_CITY):
+        rows = rows.filter(
+            Q(memberships__isnull=False) | Q(parties__left_on__isnull=True, parties__isnull=False)
+        )
+    elif len(rows) == 1:
         return redirect("workspace:people_of", visit.city.slug, rows[0].ref)
-    in_deals = kept_organisations(visit).filter(parties__left_on__isnull=True, parties__isnull=False)
-    wanted = (rows | in_deals).distinct()[:500] if visit.standing.may(Deed.KEEP_CITY) else rows
+    wanted = rows.distinct()[:MOST_SHOWN]
     context = _frame(visit, __("People of the parties")) | {"rows": wanted}
     return render(request, "workspace/people/organisations.html", context)
 

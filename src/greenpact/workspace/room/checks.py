@@ -66,7 +66,7 @@ def check(request: HttpRequest, visit: Visit, ref: str, kind: str) -> HttpRespon
     if request.method == "POST" and form.is_valid() and _answered(visit, deal, name, form):
         messages.success(request, __("The answer is kept."))
         return HttpResponseRedirect(f"{address('room', deal)}#checks")
-    context = page(visit, deal, "room", below=CheckKind(kind).label, form=form, question=QUESTIONS[name])
+    context = page(visit, deal, "room", below=str(CheckKind(kind).label), form=form, question=QUESTIONS[name])
     return render(request, "workspace/room/check.html", context, status=422 if form.errors else 200)
 
 

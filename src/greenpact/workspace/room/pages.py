@@ -25,6 +25,7 @@ from greenpact.workspace.refusals import REFUSED, sentences
 from greenpact.workspace.room.seats import find_deal_with_room, room_of, take_seat
 from greenpact.workspace.room.showing import (
     HEADINGS,
+    added_last,
     clauses_with_changes,
     elsewhere,
     shown_changes,
@@ -51,6 +52,7 @@ def room(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
             "title": title,
             "add": add,
             "clauses": [clause for clause in clauses if clause.row.kind == kind],
+            "added": added_last(table, shown, kind),
         }
         for kind, (title, add) in HEADINGS.items()
     ]

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
-from greenpact.deals.changes.operations import UNNUMBERED, Do, add, alter, move, remove
+from greenpact.deals.changes.operations import UNNUMBERED, Do, add, alter, move, remove, wished
 from greenpact.deals.document import Clause, ClauseKind, clause_data
 from greenpact.deals.negotiation.reading import Table
 from greenpact.parties.rules import Deed
@@ -36,7 +36,9 @@ def clause(request: HttpRequest, visit: Visit, ref: str, clause_ref: str) -> Htt
     seat, table = take_seat(visit, ref)
     now = _standing(table, clause_ref)
     old = countered(request, seat, table)
-    wanted = next((one.becomes for one in operations_of(old) if one.do is Do.ALTER), None) if old else None
+    wanted = (
+        next((wished(one, now) for one in operations_of(old) if one.do is Do.ALTER), None) if old else None
+    )
     form = _clause_form(request, visit, table, wanted or now)
     writing = Writing(
         title=__("Change clause %(ref)s") % {"ref": now.ref},

@@ -1,13 +1,14 @@
 """Who sits in the negotiation room of a deal, and for whom they speak there."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from greenpact.deals.models import Change, ClauseRow, Deal, InnerRemark, Party, PartyNote, Remark, Room, Said
+from greenpact.deals.models import Change, ClauseRow, Deal, InnerRemark, Party, PartyNote, Remark, Room
 from greenpact.deals.negotiation.reading import Table, lay_table
 from greenpact.parties.models import Organisation
 from greenpact.parties.rules import Deed, Role
@@ -88,17 +89,18 @@ def take_seat(visit: Visit, ref: str, deal: Deal | None = None) -> tuple[Seat, T
 
 def clauses_with_counts(visit: Visit, deal: Deal) -> QuerySet[ClauseRow]:
     """The clauses as they stand, each with how much was said about it where the visitor may read it."""
-    layers: dict[str, QuerySet[Said]] = {"said": Remark.objects.all()}  # type: ignore[dict-item]  # a subclass each
+    layers: dict[str, Any] = {"said": Remark.objects.all()}
     if visit.standing.may(Deed.SEE_INNER_LAYER):
-        layers["said_inside"] = InnerRemark.objects.all()  # type: ignore[assignment]
+        layers["said_inside"] = InnerRemark.objects.all()
     else:
-        layers["noted"] = PartyNote.objects.filter(party__in=visit.standing.own_organisations)  # type: ignore[assignment]
+        layers["noted"] = PartyNote.objects.filter(party__in=visit.standing.own_organisations)
     counts = {name: _count(rows) for name, rows in layers.items()}
     return deal.clauses.standing().annotate(**counts)
 
 
-def _count(rows: QuerySet[Said]) -> Coalesce:
-    about = rows.filter(deal=OuterRef("deal"), clause=OuterRef("ref")).order_by()  # type: ignore[misc]
+def _count(rows: Any) -> Coalesce:
+    """How many of some remarks are about the clause at hand."""
+    about = rows.filter(deal=OuterRef("deal"), clause=OuterRef("ref")).order_by()
     return Coalesce(Subquery(about.values("clause").annotate(n=Count("pk")).values("n")), 0)
 
 

@@ -131,18 +131,34 @@ def _called(refs: Iterable[str], names: dict[str, str]) -> list[str]:
 
 
 def clauses_with_changes(table: Table, shown: dict[str, ShownChange]) -> list[ShownClause]:
-    """The document in its order, each open change at its clause; clauses to be added behind the one they follow."""
+    """The document in its order, each open change at its clause; a clause to be added behind the one it follows."""
     names = {row.pk: row.name for row in table.organisations.values()}
     rows = {row.ref: ShownClause(row, names.get(row.party_id or 0, "")) for row in table.clauses}
     for ref, proposal in table.proposals.items():
         first = proposal.operations[0]
-        if first.do is Do.ADD:
-            place = rows.get(first.behind) or next(reversed(rows.values()), None)
-            if place:
-                place.behind.append(shown[ref])
-        elif proposal.subject.startswith("clause:") and (place := rows.get(first.what)):
-            place.changes.append(shown[ref])
+        if first.do is Do.ADD and _stands_behind(proposal, rows):
+            rows[first.behind].behind.append(shown[ref])
+        elif first.do is not Do.ADD and proposal.subject.startswith("clause:") and first.what in rows:
+            rows[first.what].changes.append(shown[ref])
     return list(rows.values())
+
+
+def added_last(table: Table, shown: dict[str, ShownChange], kind: ClauseKind) -> list[ShownChange]:
+    """The clauses of a kind to be added where none of that kind stands before."""
+    rows = {row.ref: ShownClause(row, "") for row in table.clauses}
+    return [
+        shown[ref]
+        for ref, proposal in table.proposals.items()
+        if proposal.operations[0].do is Do.ADD
+        and proposal.operations[0].after["kind"] == kind
+        and not _stands_behind(proposal, rows)
+    ]
+
+
+def _stands_behind(proposal: Proposal, rows: dict[str, ShownClause]) -> bool:
+    """Whether a clause to be added follows one of its own kind."""
+    first = proposal.operations[0]
+    return first.behind in rows and rows[first.behind].row.kind == first.after["kind"]
 
 
 def elsewhere(table: Table, shown: dict[str, ShownChange]) -> list[ShownChange]:
@@ -151,7 +167,7 @@ def elsewhere(table: Table, shown: dict[str, ShownChange]) -> list[ShownChange]:
     return [
         shown[ref]
         for ref, proposal in table.proposals.items()
-        if proposal.operations[0].what not in here and (proposal.operations[0].do is not Do.ADD or not here)
+        if proposal.operations[0].what not in here and proposal.operations[0].do is not Do.ADD
     ]
 
 

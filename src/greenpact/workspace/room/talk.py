@@ -81,7 +81,8 @@ def _people(remarks: list[Said]) -> dict[str, str]:
 
 def _said(request: HttpRequest, seat: Seat, about: str, layer: str, form: RemarkForm) -> bool:
     """Say it in its layer; a refusal goes into the form. Raises `Http404` for a layer that is not the visitor's."""
-    words, told = form.cleaned_data["text"], {"clause": about, "by": seat.visit.by, "at": seat.visit.at}
+    words = form.cleaned_data["text"]
+    told: dict[str, Any] = {"clause": about, "by": seat.visit.by, "at": seat.visit.at}
     if layer == ALL:
         deed: Any = partial(say, seat.deal, words, party=speaking_for(request, seat), **told)
     elif layer == INSIDE and seat.visit.standing.roles & SPEAKS_FOR_CITY:
