@@ -93,7 +93,7 @@ def leave_off_link(cast: Cast, what: Kind | Rhythm = Kind.SIGNATURE) -> str:
 def test_looking_at_the_link_leaves_nothing_off(cast: Cast) -> None:
     answer = Client().get(leave_off_link(cast), headers={"accept-language": "de"})
 
-    assert "Unterzeichnungen" in words(answer)
+    assert "Unterschriften" in words(answer)
     assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert "no-store" in answer.headers["Cache-Control"]
     assert not Preferences.objects.exists()

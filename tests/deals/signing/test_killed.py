@@ -25,8 +25,9 @@ from tests.makers import BY, a_city
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
-MOST_KILLS = 60
-LONGEST = 1.2  # seconds until the blow; the whole way takes less
+#: So many seconds longer may the next one live: on a busy machine, too, somebody gets through in the end.
+LONGER = 0.15
+MOST_KILLS = 200
 
 
 def address_of_test_database() -> str:
@@ -81,7 +82,7 @@ def test_killed_at_any_moment_the_next_one_goes_on(trusted: Authority, tmp_path:
     holder = trusted.issue("Ada", is_qualified=True)
     moments = random.Random(20260728)
     kills = 0
-    while not killed(row, holder, after=moments.uniform(0, LONGEST) * min(1, (kills + 1) / 12)):
+    while not killed(row, holder, after=moments.uniform(0, LONGER * (kills + 1))):
         kills += 1
         nothing_is_lost_or_doubled(row)
         assert kills < MOST_KILLS

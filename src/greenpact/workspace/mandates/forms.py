@@ -68,7 +68,7 @@ class DecideForm(forms.Form):
         label=_("Decision"),
         choices=[
             (MandateState.CHECKED.value, _("Checked: this person may sign")),
-            (MandateState.REFUSED.value, _("Not accepted")),
+            (MandateState.REFUSED.value, _("Do not accept it")),
         ],
         widget=forms.RadioSelect,
     )
