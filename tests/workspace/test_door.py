@@ -37,10 +37,14 @@ ANSWERS = {
     "grant": (200, 404, 404),
     "member": (200, 404, 404),
     "trail": (200, 404, 200),
+    "party_people": (200, 404, 404),
+    "people_of": (200, 404, 404),
+    "people_end": (405, 405, 405),
+    "group_members": (404, 404, 404),
 }
 
 #: Places with a table of their own.
-ELSEWHERE = ("deal", "import", "mails")
+ELSEWHERE = ("deal", "import", "mails", "room")
 
 
 def addresses(city: City) -> dict[str, str]:
