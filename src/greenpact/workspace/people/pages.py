@@ -130,8 +130,8 @@ def _invited(visit: Visit, organisation: Organisation, form: InviteForm) -> bool
     return True
 
 
-@require_POST
 @within_city(*KEEP)
+@require_POST
 def end(request: HttpRequest, visit: Visit, ref: str, membership_ref: str) -> HttpResponse:
     """Let somebody's role at the organisation end today."""
     organisation = _find(visit, ref)
