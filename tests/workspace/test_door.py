@@ -39,7 +39,7 @@ ANSWERS = {
     "trail": (200, 404, 200),
     "party_people": (200, 404, 404),
     "people_of": (200, 404, 404),
-    "people_end": (405, 405, 405),
+    "people_end": (405, 404, 404),
     "group_members": (404, 404, 404),
 }
 
