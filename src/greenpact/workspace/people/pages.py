@@ -130,8 +130,8 @@ def _invited(visit: Visit, organisation: Organisation, form: InviteForm) -> bool
     return True
 
 
-@require_POST
 @within_city(*KEEP)
+@require_POST
 def end(request: HttpRequest, visit: Visit, ref: str, membership_ref: str) -> HttpResponse:
     """Let somebody's role at the organisation end today."""
     organisation = _find(visit, ref)
@@ -174,5 +174,5 @@ def _named(visit: Visit, group: Organisation, form: MembersForm) -> bool:
 
 
 def _frame(visit: Visit, title: str, *, above: bool = False) -> dict[str, Any]:
-    places = [Place(__("People of the parties"), reverse("workspace:people", args=[visit.city.slug]))]
+    places = [Place(__("People of the parties"), reverse("workspace:party_people", args=[visit.city.slug]))]
     return city_frame(visit, here=Here.MEMBERS, title=title, above=places if above else [])

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from greenpact.workspace.people import pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", pages.organisations, name="people"),
+    path("", pages.organisations, name="party_people"),
     path("<slug:ref>/", pages.people, name="people_of"),
     path("<slug:ref>/members/", pages.members, name="group_members"),
     path("<slug:ref>/<slug:membership_ref>/end/", pages.end, name="people_end"),
