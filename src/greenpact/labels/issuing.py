@@ -158,7 +158,7 @@ def changes_of_status(city: City) -> EntryQuerySet:
 
 
 #: Beside what happens to labels themselves.
-_CHANGES = ("deal.signature_moved", "deal.terminated", "city.keys_rotated")
+_CHANGES = ("deal.signature_moved", "deal.terminated", "deal.succeeded", "city.keys_rotated")
 
 
 def _last_change(city: City) -> datetime:

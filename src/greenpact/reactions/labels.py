@@ -18,7 +18,7 @@ from greenpact.reactions.label_letters import letter
 
 
 def terminated(entry: Entry, at: datetime) -> None:
-    """A deal was terminated: its label goes with it."""
+    """A deal was terminated, or another took its place: its label goes with it."""
     if deal := _deal_of(entry):
         follow_termination(deal, at=at)
 
@@ -80,6 +80,7 @@ def _members(label: Label, *roles: Role, at: datetime) -> MembershipQuerySet:
 #: By verb.
 REACTIONS: Mapping[str, Callable[[Entry, datetime], None]] = {
     "deal.terminated": terminated,
+    "deal.succeeded": terminated,
     "deal.signature_moved": signature_moved,
     "deal.party_left": party_left,
     "label.applied": tell_the_office,
