@@ -3,6 +3,7 @@
 from datetime import date
 
 from greenpact.deals.models import Deal
+from greenpact.deals.negotiation.checking import open_checks
 from greenpact.deals.rules import Signature
 from greenpact.deals.versions import document_of
 from greenpact.journal.models import Entry
@@ -29,6 +30,7 @@ def facts_of(deal: Deal, *, observer: Organisation | None, on: date) -> Facts:
         day=on,
         measures={row.clause.ref: State(row.state) for row in measures},
         due=frozenset(row.clause.ref for row in measures if row.due_on),
+        open_checks=len(open_checks(deal)) if deal.checks.exists() else None,
         last_report_on=last_report_on(deal),
         observer=observer.ref if observer else "",
         ever_parties=frozenset(ref for ref, _kind in organisations),

@@ -30,7 +30,6 @@ from greenpact.workspace.mandates.finding import (
 )
 from greenpact.workspace.mandates.forms import DecideForm, EndForm, StateForm
 from greenpact.workspace.refusals import sentence
-from greenpact.workspace.signing.uploads import refused_file
 
 EVIDENCE_KINDS = PICTURES | {FileKind.PDF}
 
@@ -110,7 +109,7 @@ def _stated(visit: Visit, organisation: Organisation, form: StateForm) -> Mandat
     except NotMandated as refusal:
         form.add_error(None, sentence(refusal))
     except NotTaken as refusal:
-        form.add_error("evidence", refused_file(refusal))
+        form.add_error("evidence", sentence(refusal))
     return None
 
 

@@ -17,7 +17,7 @@ from greenpact.deals.rules import Lack
 from greenpact.measures.planning import NotPlanned, WhyNotPlanned
 from greenpact.measures.recording import NotRecorded, WhyNotRecorded
 from greenpact.parties.granting import NotGranted, WhyNotGranted
-from greenpact.workspace.refusals import ideas, labels, mandates, patterns, people, room, signing
+from greenpact.workspace.refusals import files, ideas, labels, mandates, patterns, people, room, signing
 
 CHANGED = _("Somebody else changed this meanwhile. Look at what is there now, then decide again.")
 OTHER_CITY = _("This belongs to another city. Choose something from this city's register.")
@@ -146,6 +146,7 @@ _WORDS: Mapping[type[Exception], Mapping[Any, Any]] = {
     NotRecorded: _NOT_RECORDED,
     NotKept: _NOT_KEPT,
     NotGranted: _NOT_GRANTED,
+    **files.WORDS,
     **ideas.WORDS,
     **room.WORDS,
     **signing.WORDS,

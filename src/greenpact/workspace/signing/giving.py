@@ -26,7 +26,6 @@ from greenpact.workspace.editing.inputs import Day, Text, offer
 from greenpact.workspace.expiry import typed
 from greenpact.workspace.refusals import REFUSALS, sentences
 from greenpact.workspace.signing.finding import Place, find_own_seat, find_place, find_signature
-from greenpact.workspace.signing.uploads import refused_file
 from greenpact.workspace.signing.words import RULES, consent_to
 
 SCAN_KINDS = PICTURES | {FileKind.PDF}
@@ -205,7 +204,7 @@ def _tried(deed: Callable[[], object]) -> list[str]:
     except REFUSALS as refusal:
         return sentences(refusal)
     except NotTaken as refusal:
-        return [refused_file(refusal)]
+        return sentences(refusal)
     return []
 
 
@@ -213,11 +212,11 @@ def _pdf_in(form: PdfForm) -> tuple[bytes, list[str]]:
     """The bytes of the uploaded PDF, and what is wrong with them."""
     upload = form.cleaned_data["pdf"]
     if upload.size > MOST_BYTES:
-        return b"", [refused_file(NotTaken(WhyNotTaken.TOO_LARGE))]
+        return b"", sentences(NotTaken(WhyNotTaken.TOO_LARGE))
     data: bytes = upload.read()
     found = recognise(data)
     is_pdf = found is not None and found.kind is FileKind.PDF
-    return (data, []) if is_pdf else (b"", [refused_file(NotTaken(WhyNotTaken.OTHER_KIND))])
+    return (data, []) if is_pdf else (b"", sentences(NotTaken(WhyNotTaken.OTHER_KIND)))
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Words = str | Promise
 
@@ -20,7 +21,7 @@ VERBS: dict[str, Words] = {
     "declined": _("declined"),
     "suspended": _("suspended"),
     "restored": _("restored"),
-    "withdrawn": _("withdrawn"),
+    "withdrawn": pgettext_lazy("a label", "withdrawn"),
     "lapsed": _("lapsed"),
     "appealed": _("appealed against"),
     "appeal_decided": _("appeal decided"),
