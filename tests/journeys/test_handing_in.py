@@ -24,13 +24,13 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 WORDS = {
     "de": {
-        "way": "Laufende Kooperation einreichen", "send": "Senden", "keep": "Für später aufheben",
+        "way": "Laufende Kooperation einreichen", "send": "Senden", "keep": "Geschriebenes aufheben und später weiterschreiben",
         "similar": "Gibt es so etwas schon?", "almost": "Fast geschafft", "confirm": "Ja, einreichen",
         "received": "Wartet auf Antwort", "write": "Nachricht senden", "again": "Das ist schon bestätigt",
         "kept": "Als Entwurf für diesen Browser aufgehoben.", "before": "Hier ist, was Sie bisher geschrieben haben",
     },
     "en": {
-        "way": "Hand in a running cooperation", "send": "Send", "keep": "Keep it for later",
+        "way": "Hand in a running cooperation", "send": "Send", "keep": "Keep what I wrote, and go on later",
         "similar": "Is there something like it already?", "almost": "Almost done", "confirm": "Yes, hand it in",
         "received": "Waiting for an answer", "write": "Send the message", "again": "It has been confirmed already",
         "kept": "Kept as a draft in this browser.", "before": "Here is what you wrote before",
