@@ -21,7 +21,11 @@ class Watched:
         self.elsewhere: list[str] = []
         page.on(
             "console",
-            lambda said: self.complaints.append(said.text) if said.type in {"error", "warning"} else None,
+            lambda said: (
+                self.complaints.append(f"{said.text} {said.location.get('url', '')}".strip())
+                if said.type in {"error", "warning"}
+                else None
+            ),
         )
         page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
         page.on("request", self._notice)

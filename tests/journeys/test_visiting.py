@@ -46,7 +46,8 @@ PAGES = (
 def first_deal(opened: Opening, city: str) -> str:
     with opened() as visitor:
         visitor.go(f"/{city}/deals/")
-        link = visitor.page.locator(f'main a[href^="/{city}/deals/"]:not([href*="?"])').first
+        deals = f'main a[href^="/{city}/deals/"]:not([href*="?"]):not([href="/{city}/deals/"])'
+        link = visitor.page.locator(deals).first
         return str(link.get_attribute("href"))
 
 
