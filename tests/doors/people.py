@@ -10,6 +10,7 @@ from greenpact.cities.models import City
 from greenpact.parties.granting import grant
 from greenpact.parties.models import Organisation
 from greenpact.parties.rules import Role
+from tests.deals.signing.hands import a_mandate
 from tests.makers import AT, BY, a_city, a_member, an_account
 
 Group = frozenset[str]
@@ -56,7 +57,10 @@ def client_of(who: str, city: City, party: Organisation, other: Organisation) ->
 def _member(who: str, city: City, party: Organisation, _other: Organisation) -> Account:
     role = Role.PROGRAMME_OFFICE if who == "officer" else Role(who)
     is_at_party = who.startswith("party_") or role is Role.OBSERVER
-    return a_member(city, role, party if is_at_party else None)
+    account = a_member(city, role, party if is_at_party else None)
+    if role is Role.PARTY_SIGNATORY:
+        a_mandate(party, account)
+    return account
 
 
 def _neighbour(_who: str, _city: City, _party: Organisation, _other: Organisation) -> Account:

@@ -1,57 +1,18 @@
 """Every address of the two doors for people, found in the table of addresses and filled with things that exist."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.urls import URLResolver, get_resolver, reverse
 
-from greenpact.cities.keeping import keep
-from greenpact.cities.models import City, Field, Office
-from greenpact.deals.models import ClauseRow, Deal
 from greenpact.notices.links import link_to_leave_off
-from greenpact.notices.models import Mail, MailState
-from greenpact.notices.posting import Letter, post_to_address
 from greenpact.notices.rules import Kind
-from greenpact.parties.models import Membership, Organisation, Person
-from greenpact.parties.rules import Role
-from greenpact.workspace.importing.planning import Options
-from greenpact.workspace.importing.reading import SentFile
-from greenpact.workspace.importing.taking_in import Sender, read_import, take_in
-from tests.makers import AT, BY, a_city, a_deal, a_member, an_account, an_organisation
+from greenpact.parties.models import Membership, Person
+from tests.doors import things
+from tests.doors.stage import Stage
+from tests.makers import an_account
 
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A city with a public deal and a draft, and organisations with and without a part in them."""
-
-    city: City
-    party: Organisation
-    other: Organisation
-    public: Deal
-    draft: Deal
-
-
-def a_stage() -> Stage:
-    city = a_city("heidelberg", languages=["de", "en"])
-    an_organisation(city, "the-city", "city")
-    public = a_deal(city, "public")
-    party = public.parties.exclude(organisation__kind="city").get().organisation
-    draft = a_deal(city, "draft", public=False)
-    company = draft.parties.exclude(organisation__kind="city").get()
-    company.organisation = party
-    company.save()
-    draft.clauses.filter(ref="c1").update(party=party)
-    ClauseRow.objects.create(
-        deal=draft, ref="gone", kind="provision", position=9, text={"en": "Gone"}, is_dropped=True
-    )
-    keep(Office, city, "climate", {"name": {"en": "Climate office"}}, by=BY, at=AT)
-    keep(Field, city, "energy", {"name": {"en": "Energy"}, "sdgs": [7]}, by=BY, at=AT)
-    Person.objects.create(organisation=party, name="Ada")
-    a_member(city, Role.PROGRAMME_OFFICE)
-    a_member(city, Role.PROGRAMME_OFFICE)
-    return Stage(city, party, an_organisation(city, "another"), public, draft)
+Fill = Callable[[Stage], dict[str, Any]]
 
 
 def values_for(stage: Stage, door: str, name: str) -> dict[str, Any]:
@@ -59,7 +20,7 @@ def values_for(stage: Stage, door: str, name: str) -> dict[str, Any]:
     common = {
         "city": stage.city.slug,
         "deal": "public",
-        "ref": "draft" if name.startswith("deal") else stage.party.ref,
+        "ref": _ref_of(stage, name),
         "clause_ref": "c1",
         "kind": "goal",
         "organisation": stage.party.ref,
@@ -80,37 +41,68 @@ def values_for(stage: Stage, door: str, name: str) -> dict[str, Any]:
     return common | own(stage) if own else common
 
 
-def _an_import(stage: Stage) -> dict[str, str]:
-    taken = take_in(
-        stage.city,
-        [SentFile("deals.csv", b"ref;title\nnew-deal;New deal\n")],
-        Options(),
-        sender=Sender(BY),
-        at=AT,
-    )
-    read_import(taken, at=AT)
-    return {"ref": taken.ref}
+def _ref_of(stage: Stage, name: str) -> str:
+    """Which deal a page of the workspace is about, or else the party of all deals."""
+    if name.startswith(("deal_sign", "deal_conclude")) and name != "deal_signature":
+        return stage.signing.ref
+    if name.startswith("room"):
+        return stage.room.ref
+    return stage.draft.ref if name.startswith("deal") else stage.party.ref
 
 
-def _an_undelivered_mail(stage: Stage) -> dict[str, str]:
-    write = partial(Letter, "Something was said", ("It did not arrive.",))
-    post_to_address(
-        "nobody@example.org", language="en", kind=Kind.IDEA, write=write, key="lost", city=stage.city, at=AT
-    )
-    mail = Mail.objects.get(key="lost")
-    Mail.objects.filter(pk=mail.pk).update(state=MailState.FAILED)
-    return {"ref": mail.ref}
+def _each(door: str, names: str, fill: Fill) -> dict[tuple[str, str], Fill]:
+    return {(door, name): fill for name in names.split()}
 
 
-_OWN: dict[tuple[str, str], Callable[[Stage], dict[str, Any]]] = {
+_OWN: dict[tuple[str, str], Fill] = {
     **{
-        ("workspace", f"import{part}"): _an_import
+        ("workspace", f"import{part}"): things.an_import
         for part in ("", "_progress", "_findings", "_cells", "_confirm", "_discard")
     },
     ("workspace", "mails_off"): lambda _stage: {
         "token": link_to_leave_off(an_account(), Kind.LABEL).split("/")[-2]
     },
-    ("workspace", "mails_settle"): _an_undelivered_mail,
+    ("workspace", "mails_settle"): things.an_undelivered_mail,
+    **_each("workspace", "room_change room_consent room_object room_lift room_withdraw", things.a_change),
+    **_each("workspace", "deal_signature_file deal_signature_withdraw", things.a_signature),
+    **_each(
+        "workspace",
+        "idea idea_file idea_write idea_remark idea_assign idea_merge idea_public idea_questions idea_decision",
+        things.an_idea,
+    ),
+    **_each("workspace", "label label_assess label_assessment label_observer", things.a_label),
+    **_each(
+        "workspace", "label_conclude label_criterion label_move label_suspend label_withdraw", things.a_label
+    ),
+    ("workspace", "label_appeal"): things.a_suspended_label,
+    ("workspace", "label_appeal_decide"): things.an_appeal,
+    ("workspace", "label_evidence"): things.label_evidence,
+    **_each("workspace", "mandate mandate_evidence", things.a_mandate_of_the_party),
+    **_each("workspace", "pattern pattern_copy", things.delivered_pattern),
+    **_each("workspace", "pattern_edit pattern_retire", things.own_pattern),
+    ("workspace", "group_members"): things.a_group,
+    ("workspace", "people_end"): things.a_person_of_the_party,
+    **_each("portal", "label_rules_version label_rules_file", things.the_rules),
+    **_each(
+        "portal",
+        "label badge badge_in_language certificate holder credential_json credential_jwt credential_sd_jwt",
+        things.a_label,
+    ),
+    ("portal", "confirm_idea"): things.to_be_confirmed,
+    **_each("portal", "idea_status idea_message idea_withdraw idea_link idea_file", things.a_private_page),
+    **_each("portal", "signed_pdf signed_data", things.a_signed_version),
+    ("portal", "seal_key"): things.a_seal,
+    ("workspace", "label_apply"): lambda _stage: {"deal": "signed"},
+    ("workspace", "room_check"): lambda _stage: {"kind": "council"},
+    ("workspace", "deal_conclude"): things.a_deal_signed_here,
+    ("workspace", "deal_signing_file"): lambda stage: {
+        "which": "paper",
+        "number": stage.signing.rounds.get().number,
+    },
+    ("portal", "label_status"): things.a_status_list,
+    ("portal", "label_keys"): things.a_label,
+    ("portal", "hand_in"): lambda _stage: {"kind": "idea"},
+    ("portal", "idea_draft"): lambda _stage: {"kind": "idea"},
     ("workspace", "row"): lambda _stage: {"ref": "climate"},
     ("workspace", "remove_row"): lambda _stage: {"ref": "climate"},
     ("workspace", "member"): lambda stage: {"ref": Membership.objects.filter(city=stage.city)[0].ref},
@@ -125,6 +117,8 @@ SENT: dict[tuple[str, str], dict[str, str]] = {
     ("workspace", "draft"): {"subject": "deal/draft/texts"},
     ("workspace", "draft_discard"): {"subject": "deal/draft/texts"},
     ("workspace", "deal_move"): {"then": "negotiating"},
+    ("workspace", "label_assess"): {"level": "committed"},
+    ("workspace", "label_move"): {"then": "award"},
     ("workspace", "deal_party_add"): {"organisation": "another"},
 }
 

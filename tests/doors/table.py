@@ -29,20 +29,30 @@ def form(group: Group) -> Door:
     return Door(group, group)
 
 
+def reading(group: Group) -> Door:
+    """A page that takes nothing: whatever is sent to it, it shows itself."""
+    return Door(group, group)
+
+
 def button(group: Group) -> Door:
     """An address that only takes something."""
     return Door(NOBODY, group)
 
 
+#: Who negotiates: the city's editors for their party, others for their organisation. An operator only reads.
+NEGOTIATING: Group = frozenset({"officer", "office_editor", "party_admin", "party_editor"})
+#: Who has a mandate for the party.
+SIGNING: Group = frozenset({"party_signatory"})
+
 REGISTER = form(EDITORS)
 CITY = form(OFFICE)
 
 WORKSPACE: dict[str, Door] = {
-    "home": Door(SIGNED_IN, SIGNED_IN),
-    "city": Door(MEMBERS, MEMBERS),
+    "home": reading(SIGNED_IN),
+    "city": reading(MEMBERS),
     "draft": button(MEMBERS),
     "draft_discard": button(MEMBERS),
-    "trail": Door(STAFF, STAFF),
+    "trail": reading(STAFF),
     # mails to oneself, and those that did not arrive
     "mails": form(SIGNED_IN),
     "mails_off": form(EVERYONE),
@@ -78,30 +88,109 @@ WORKSPACE: dict[str, Door] = {
     "import_confirm": button(EDITORS),
     "import_discard": button(EDITORS),
     # the deal editor
-    "deals": Door(MEMBERS, MEMBERS),
+    "deals": reading(MEMBERS),
     "deals_new": form(EDITORS),
-    "deals_short_name": Door(EDITORS, EDITORS),
-    "deal": Door(DEAL, DEAL),
+    "deals_short_name": reading(EDITORS),
+    "deal": reading(DEAL),
     "deal_texts": form(EDITORS),
     "deal_facts": form(EDITORS),
     "deal_parties": form(EDITORS),
     "deal_party_add": button(EDITORS),
     "deal_party_remove": form(EDITORS),
-    "deal_clauses": Door(EDITORS, EDITORS),
+    "deal_clauses": reading(EDITORS),
     "deal_clause_new": form(EDITORS),
     "deal_clause": form(EDITORS),
     "deal_clause_move": button(EDITORS),
     "deal_clause_remove": form(EDITORS),
     "deal_clause_put_back": button(EDITORS),
-    "deal_measures": Door(DEAL, DEAL),
+    "deal_measures": reading(DEAL),
     "deal_measure": form(TENDING),
     "deal_sources": form(EDITORS),
-    "deal_versions": Door(DEAL, DEAL),
+    "deal_versions": reading(DEAL),
     "deal_move": button(EDITORS),
     "deal_signature": form(EDITORS),
     "deal_publish": form(EDITORS),
     "deal_discard": form(EDITORS),
     "deal_take_back": form(EDITORS),
+    "deal_agreement": reading(DEAL),
+    "deal_agreement_pdf": reading(DEAL),
+    "deal_agreement_docx": reading(DEAL),
+    # the negotiation room
+    "room": reading(DEAL),
+    "room_changes": reading(DEAL),
+    "room_change": reading(DEAL),
+    **dict.fromkeys(("room_consent", "room_object", "room_lift", "room_withdraw"), button(NEGOTIATING)),
+    **dict.fromkeys(
+        (
+            "room_propose",
+            "room_move",
+            "room_remove",
+            "room_new",
+            "room_title",
+            "room_summary",
+            "room_nature",
+            "room_period",
+            "room_new_party",
+            "room_role",
+        ),
+        form(NEGOTIATING),
+    ),
+    "room_clause": form(DEAL),
+    "room_check": form(EDITORS),
+    # the signatures of a deal, and who may give them
+    "deal_signing": reading(DEAL),
+    "deal_signing_open": form(EDITORS),
+    "deal_signing_cancel": form(OFFICE),
+    "deal_signing_deadline": form(EDITORS),
+    "deal_conclude": form(OFFICE),
+    "deal_signing_file": reading(DEAL),
+    "deal_signature_file": reading(DEAL),
+    "deal_signature_withdraw": form(OFFICE),
+    "deal_sign_click": form(SIGNING),
+    "deal_sign_qualified": form(SIGNING | EDITORS),
+    "deal_sign_paper": form(EDITORS),
+    "deal_sign_decline": form(SIGNING),
+    "mandates": reading(OFFICE | {"party_admin", "other_party"}),
+    "mandate_new": form(OFFICE | {"party_admin"}),
+    "mandate": form(OFFICE | {"party_admin"}),
+    "mandate_evidence": reading(OFFICE | {"party_admin"}),
+    "party_people": reading(OFFICE | {"party_admin", "other_party"}),
+    "people_of": form(OFFICE | {"party_admin"}),
+    "people_end": button(OFFICE | {"party_admin"}),
+    "group_members": form(OFFICE | {"party_admin"}),
+    # ideas at the desk
+    "ideas": reading(EDITORS),
+    "idea_terms": CITY,
+    "idea_retention": CITY,
+    "idea": reading(EDITORS),
+    "idea_file": reading(EDITORS),
+    **dict.fromkeys(
+        ("idea_write", "idea_remark", "idea_assign", "idea_merge", "idea_public"), button(EDITORS)
+    ),
+    "idea_questions": form(EDITORS),
+    "idea_decision": form(EDITORS),
+    # labels
+    "labels": reading(MEMBERS),
+    "label_scheme": CITY,
+    "label_apply": form(OFFICE | {"party_admin", "party_editor"}),
+    "label": reading(DEAL),
+    "label_assess": button(OFFICE),
+    "label_assessment": reading(DEAL),
+    "label_observer": button(OFFICE),
+    "label_conclude": button(OFFICE),
+    "label_criterion": button(OFFICE),
+    "label_evidence": reading(DEAL),
+    "label_move": button(OFFICE),
+    "label_suspend": form(OFFICE),
+    "label_withdraw": form(OFFICE),
+    "label_appeal": form(frozenset({"party_admin", "party_editor"})),
+    "label_appeal_decide": form(OFFICE),
+    # patterns
+    "patterns": reading(EDITORS),
+    "pattern": form(EDITORS),
+    "pattern_copy": button(EDITORS),
+    "pattern_edit": form(EDITORS),
+    "pattern_retire": button(EDITORS),
 }
 
 #: Pages that are kept answer reading alone.
@@ -140,6 +229,42 @@ PORTAL: dict[str, Door] = dict.fromkeys(
         "comparison",
         "parties",
         "party",
+        "seal_key",
+        "labels",
+        "label_rules",
+        "label_rules_version",
+        "label_rules_file",
+        "label_keys",
+        "label_status",
+        "label",
+        "badge",
+        "badge_in_language",
+        "certificate",
+        "holder",
+        "credential_json",
+        "credential_jwt",
+        "credential_sd_jwt",
+        "ideas",
+        "idea_challenge",
+        "handed_in",
+        "idea_file",
+        "agreement",
+        "agreement_pdf",
+        "agreement_docx",
+        "signed_pdf",
+        "signed_data",
     ],
     READING,
-)
+) | {
+    # Pages that take something without an account: what they may do follows from the secret in their address, if any.
+    "network_verification": form(EVERYONE),
+    "verification": form(EVERYONE),
+    "hand_in": form(EVERYONE),
+    "idea_draft": button(EVERYONE),
+    "idea_similar": button(EVERYONE),
+    "confirm_idea": form(EVERYONE),
+    "idea_status": Door(EVERYONE),
+    "idea_message": button(EVERYONE),
+    "idea_withdraw": button(EVERYONE),
+    "idea_link": button(EVERYONE),
+}

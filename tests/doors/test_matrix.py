@@ -1,11 +1,15 @@
 """Who gets in where: everybody tries every page of the doors for people, by looking and by sending."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.db import transaction
 from django.test import Client
 
 from tests.doors.people import EVERYONE, NOBODY, SIGNED_IN, Group, client_of
-from tests.doors.places import SENT, Stage, a_stage, address_of, names_of
+from tests.doors.places import SENT, address_of, names_of
+from tests.doors.stage import Stage, a_stage
 from tests.doors.table import PORTAL, WORKSPACE
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -15,6 +19,18 @@ Page = tuple[str, str, tuple[str, ...]]
 TABLES = {"workspace": WORKSPACE, "portal": PORTAL}
 LET_IN = {200, 302, 303, 400, 409, 422}
 NOT_OFFERED = {404, 405}
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Those of the labels, drawn once: that takes seconds."""
+    return tmp_path_factory.mktemp("keys")
+
+
+@pytest.fixture(autouse=True)
+def _label_settings(settings: Any, tmp_path: Path, keys: Path) -> None:
+    settings.LABEL_KEYS, settings.PUBLIC_FILES = keys, tmp_path
+    settings.SELECTIVE_CREDENTIALS = True
 
 
 class Undone(Exception):
@@ -38,7 +54,7 @@ def test_a_page_lets_in_whom_its_line_names_and_nobody_else(door: str, who: str)
             status, is_sign_in = _tried(client, stage, method, (door, name, keys))
             if not _is_right(group, who, status, is_sign_in=is_sign_in):
                 wrong[f"{method} {name}"] = status
-    assert wrong == {}, wrong
+    assert wrong == {}, " ".join(f"{page}={status}" for page, status in wrong.items())
 
 
 def _tried(client: Client, stage: Stage, method: str, page: Page) -> tuple[int, bool]:

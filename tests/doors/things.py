@@ -1,0 +1,182 @@
+"""The things that pages are about: each function makes one on the stage and says what its address is filled with."""
+
+from functools import partial
+from typing import Any
+
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
+from django.utils import timezone
+
+from evidence.trial_keys import make_trial_key
+from greenpact.deals.models import Deal
+from greenpact.deals.models.signing import SealCertificate
+from greenpact.deals.patterns.delivered import delivered
+from greenpact.deals.patterns.keeping import take_over
+from greenpact.deals.publishing import publish
+from greenpact.files.kinds import FileKind
+from greenpact.files.taking import keep as keep_file
+from greenpact.files.taking import take
+from greenpact.ideas.attaching import attach
+from greenpact.ideas.links import confirmation_token, status_token
+from greenpact.ideas.models import Idea
+from greenpact.ideas.submitting import submit
+from greenpact.labels.appealing import appeal
+from greenpact.labels.models import CriterionAnswer, Label
+from greenpact.labels.rules import Suspension
+from greenpact.labels.suspending import suspend
+from greenpact.notices.models import Mail, MailState
+from greenpact.notices.posting import Letter, post_to_address
+from greenpact.notices.rules import Kind
+from greenpact.parties.models import Organisation
+from greenpact.parties.rules import Role
+from greenpact.workspace.importing.planning import Options
+from greenpact.workspace.importing.reading import SentFile
+from greenpact.workspace.importing.taking_in import Sender, read_import, take_in
+from tests.deals.signing.hands import a_mandate, on_paper, seats
+from tests.doors.stage import Stage
+from tests.ideas.sending import a_confirmed_idea, a_pdf, values
+from tests.labels.makers import a_label as an_awarded_label
+from tests.labels.makers import a_scheme
+from tests.makers import AT, BY, a_member
+
+
+def a_change(stage: Stage) -> dict[str, str]:
+    return {"change_ref": stage.room.changes.get().ref}
+
+
+def a_signature(stage: Stage) -> dict[str, str]:
+    """One given on paper by somebody else."""
+    row = stage.signing.rounds.get()
+    seat = next(seat for seat in seats(row) if seat.organisation == stage.party)
+    return {"signature": on_paper(seat, a_member(stage.city, Role.PROGRAMME_OFFICE)).ref}
+
+
+def an_idea(stage: Stage) -> dict[str, str]:
+    idea = a_confirmed_idea(stage.city)
+    attach(idea, [take(a_pdf(), kinds=[FileKind.PDF], at=AT)])
+    return {"ref": idea.ref, "file_ref": idea.attachments.get().file.ref, "which": "declined"}
+
+
+def a_private_page(stage: Stage) -> dict[str, str]:
+    found = an_idea(stage)
+    idea = Idea.objects.select_related("city").get(ref=found["ref"])
+    return {"token": status_token(idea), "file": found["file_ref"]}
+
+
+def to_be_confirmed(stage: Stage) -> dict[str, str]:
+    return {"token": confirmation_token(submit(stage.city, values(), at=timezone.now()))}
+
+
+def a_label(stage: Stage) -> dict[str, str]:
+    label = an_awarded_label(stage.signed, at=timezone.now())
+    certificate = label.certificates.first()
+    assert certificate is not None
+    return {"ref": label.ref, "criterion": "wording", "language": "en", "party": certificate.ref}
+
+
+def a_suspended_label(stage: Stage) -> dict[str, str]:
+    found = a_label(stage)
+    label = Label.objects.get(ref=found["ref"])
+    suspend(label, Suspension.MISUSED, by=BY, at=timezone.now())
+    return found
+
+
+def an_appeal(stage: Stage) -> dict[str, str]:
+    found = a_suspended_label(stage)
+    label = Label.objects.get(ref=found["ref"])
+    appeal(label, organisation=stage.party, text="It was not us.", by=BY, at=timezone.now())
+    return found
+
+
+def label_evidence(stage: Stage) -> dict[str, str]:
+    found = a_label(stage)
+    answer = CriterionAnswer.objects.filter(assessment__label__ref=found["ref"]).first()
+    assert answer is not None
+    answer.file = keep_file(b"%PDF-1.7 evidence", name="e.pdf", media_type="application/pdf", at=AT)
+    answer.save()
+    return {"ref": found["ref"], "file": answer.file.ref}
+
+
+def the_rules(stage: Stage) -> dict[str, int]:
+    return {"number": a_scheme(stage.city).number}
+
+
+def a_mandate_of_the_party(stage: Stage) -> dict[str, str]:
+    mandate = a_mandate(stage.party)
+    mandate.evidence = keep_file(b"%PDF-1.7 proof", name="p.pdf", media_type="application/pdf", at=AT)
+    mandate.save()
+    return {"ref": mandate.ref}
+
+
+def own_pattern(stage: Stage) -> dict[str, str]:
+    pattern = delivered()["agreement-intent"]
+    return {"ref": take_over(stage.city, "ours", pattern, by=BY, at=AT).ref}
+
+
+def delivered_pattern(_stage: Stage) -> dict[str, str]:
+    return {"ref": "agreement-intent"}
+
+
+def a_group(stage: Stage) -> dict[str, str]:
+    Organisation.objects.filter(pk=stage.party.pk).update(kind="group")
+    return {"ref": stage.party.ref}
+
+
+def a_person_of_the_party(stage: Stage) -> dict[str, str]:
+    account = a_member(stage.city, Role.PARTY_EDITOR, stage.party)
+    return {"ref": stage.party.ref, "membership_ref": account.memberships.get().ref}
+
+
+def a_signed_version(stage: Stage) -> dict[str, Any]:
+    """A public deal whose round everybody has signed and the city has sealed."""
+    row = stage.signing.rounds.get()
+    publish(stage.signing, by=BY, at=AT)
+    copy = keep_file(b"%PDF-1.7 sealed", name="s.pdf", media_type="application/pdf", at=AT)
+    row.state, row.signed_on, row.sealed, row.public_copy, row.sealed_at = "sealed", AT.date(), copy, copy, AT
+    row.save()
+    return {"deal": stage.signing.ref, "number": row.number}
+
+
+def a_deal_signed_here(stage: Stage) -> dict[str, str]:
+    """One that everybody has signed, and that can be ended."""
+    found = a_signed_version(stage)
+    Deal.objects.filter(pk=stage.signing.pk).update(signature_state="signed", signed_on=AT.date())
+    return {"ref": found["deal"], "kind": "termination"}
+
+
+def the_paper(stage: Stage) -> dict[str, Any]:
+    return {"which": "paper", "number": stage.signing.rounds.get().number}
+
+
+def a_status_list(stage: Stage) -> dict[str, Any]:
+    return {**a_label(stage), "purpose": "suspension", "number": 1}
+
+
+def a_seal(stage: Stage) -> dict[str, str]:
+    store = load_pkcs12(make_trial_key("Heidelberg", passphrase="x", at=AT), b"x")
+    assert store.cert is not None
+    pem = store.cert.certificate.public_bytes(Encoding.PEM).decode()
+    SealCertificate.objects.create(city=stage.city, pem=pem, sha256="0" * 64, since=AT)
+    return {}
+
+
+def an_import(stage: Stage) -> dict[str, str]:
+    taken = take_in(
+        stage.city,
+        [SentFile("deals.csv", b"ref;title\nnew-deal;New deal\n")],
+        Options(),
+        sender=Sender(BY),
+        at=AT,
+    )
+    read_import(taken, at=AT)
+    return {"ref": taken.ref}
+
+
+def an_undelivered_mail(stage: Stage) -> dict[str, str]:
+    write = partial(Letter, "Something was said", ("It did not arrive.",))
+    post_to_address(
+        "nobody@example.org", language="en", kind=Kind.IDEA, write=write, key="lost", city=stage.city, at=AT
+    )
+    mail = Mail.objects.get(key="lost")
+    Mail.objects.filter(pk=mail.pk).update(state=MailState.FAILED)
+    return {"ref": mail.ref}
