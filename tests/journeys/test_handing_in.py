@@ -24,7 +24,9 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 WORDS = {
     "de": {
-        "way": "Laufende Kooperation einreichen", "send": "Senden", "keep": "Geschriebenes aufheben und später weiterschreiben",
+        "way": "Laufende Kooperation einreichen",
+        "send": "Senden",
+        "keep": "Geschriebenes aufheben und später weiterschreiben",
         "similar": "Gibt es so etwas schon?", "almost": "Fast geschafft", "confirm": "Ja, einreichen",
         "received": "Wartet auf Antwort", "write": "Nachricht senden", "again": "Das ist schon bestätigt",
         "kept": "Als Entwurf für diesen Browser aufgehoben.", "before": "Hier ist, was Sie bisher geschrieben haben",

@@ -41,7 +41,9 @@ def test_a_stated_mandate_counts_once_the_city_has_checked_it(stated: Mandate) -
     assert not Mandate.objects.in_force(TODAY).exists()
     decide(stated, MandateState.CHECKED, note="Register seen.", by=BY, at=AT)
     assert Mandate.objects.in_force(TODAY).get() == stated
-    told = Entry.objects.filter(subject=f"organisation:{stated.organisation.ref}", verb__startswith="deal.")
+    told = Entry.objects.filter(
+        subject=f"organisation:{stated.organisation.ref}", verb__startswith="deal."
+    ).order_by("number")
     assert [entry.verb for entry in told] == ["deal.mandate_granted", "deal.mandate_checked"]
     assert not Entry.objects.filter(verb__startswith="deal.mandate", is_public=True).exists()
 
