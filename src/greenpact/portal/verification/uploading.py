@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopFutureHandlers
+from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
 
 MOST_BYTES = 25_000_000
 
@@ -19,12 +19,11 @@ class InMemory(FileUploadHandler):
         raise StopFutureHandlers
 
     def receive_data_chunk(self, raw_data: bytes, _start: int) -> None:
-        if self.gathered.tell() + len(raw_data) > MOST_BYTES:
-            self.is_too_large = True
+        self.is_too_large = self.is_too_large or self.gathered.tell() + len(raw_data) > MOST_BYTES
+        if self.is_too_large:
             self.gathered = BytesIO()
-            raise SkipFile
-
-        self.gathered.write(raw_data)
+        else:
+            self.gathered.write(raw_data)
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:
         self.gathered.seek(0)
