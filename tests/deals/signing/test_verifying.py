@@ -69,8 +69,13 @@ def papers_of(row: Round) -> Papers:
     assert row.public_copy is not None
     assert row.bundle is not None
     pem = SealCertificate.objects.get().pem.encode()
-    files = (content_of(file) for file in (row.sealed, row.public_copy, row.bundle))
-    return Papers(*files, key=x509.load_pem_x509_certificate(pem), at=timezone.now())
+    return Papers(
+        pdf=content_of(row.sealed),
+        public=content_of(row.public_copy),
+        bundle=content_of(row.bundle),
+        key=x509.load_pem_x509_certificate(pem),
+        at=timezone.now(),
+    )
 
 
 def wrong(verdict: Verdict) -> set[Code]:
