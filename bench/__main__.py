@@ -35,6 +35,11 @@ def main() -> None:
         with prepared(database, size) as variables:
             found = measure(variables, seconds=wanted.seconds, rounds=wanted.rounds)
             found["papers"] = json.loads(run("bench.papers", variables=variables))
+            found["proofs"] = json.loads(run("bench.proofs", variables=variables))
+            if wanted.ideas:
+                found["hints"] = {
+                    "hints": json.loads(run("bench.resembling", str(wanted.ideas), variables=variables))
+                }
             if wanted.imported:
                 found["imports"] = {"import": import_deals(wanted.imported, variables)}
         print_table(database, found)
@@ -54,6 +59,9 @@ def _wanted() -> argparse.Namespace:
     reader.add_argument("--seconds", type=int, default=4, help="how long each address is asked (default: 4)")
     reader.add_argument(
         "--rounds", type=int, default=3, help="how often; the median is shown (default: 3; 0: none)"
+    )
+    reader.add_argument(
+        "--ideas", type=int, default=50_000, help="among which hints are looked for; 0 for none"
     )
     reader.add_argument("--imported", type=int, default=10_000, help="deals of the import; 0 for none")
     reader.add_argument(

@@ -23,6 +23,16 @@ def print_table(database: str, found: dict[str, Any]) -> None:
     for name, row in found.get("papers", {}).items():
         figures = f"{row['first_ms']:>10.1f}{row['ms']:>9.1f}{row['word_ms']:>9.1f}{row['kilobytes']:>9}"
         print(f"{name:<32}{figures}")
+    print(f"\n{'proof':<32}{'ms':>10}{'floor ms':>10}{'× floor':>9}{'KB':>9}")
+    for name, row in found.get("proofs", {}).items():
+        ratio = f"{row['ms'] / row['floor_ms']:>9.2f}" if row["floor_ms"] else f"{'–':>9}"
+        print(f"{name:<32}{row['ms']:>10.1f}{row['floor_ms']:>10.1f}{ratio}{row.get('kb', 0):>9.1f}")
+    for row in found.get("hints", {}).values():
+        print(
+            f"\n{'hints among public ideas':<32}{'ideas':>9}{'short':>9}{'two lines':>11}{'long':>9}{'floor ms':>10}"
+        )
+        short, lines, long = row["ms"]
+        print(f"{'':<32}{row['ideas']:>9}{short:>9.1f}{lines:>11.1f}{long:>9.1f}{row['floor_ms']:>10.2f}")
     for row in found.get("imports", {}).values():
         print(f"\n{'import from CSV':<32}{'deals':>9}{'read s':>10}{'write s':>9}{'all s':>9}{'MB':>9}")
         both = row["read_seconds"] + row["carried_out_seconds"]

@@ -33,7 +33,7 @@ SQLITE_BACK = [
 ]
 POSTGRESQL = [
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
-    "CREATE INDEX ideas_ideatext_trigram ON ideas_ideatext USING gin (text gin_trgm_ops)",
+    "CREATE INDEX ideas_ideatext_trigram ON ideas_ideatext USING gin (text gin_trgm_ops) WITH (fastupdate = off)",
 ]
 POSTGRESQL_BACK = ["DROP INDEX ideas_ideatext_trigram"]
 
