@@ -7,11 +7,17 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from greenpact.accounts.models import Account
 from greenpact.cities.models import City
-from greenpact.deals.models import Deal
+from greenpact.deals.models import Change, Deal
+from greenpact.deals.models.signing import Round
+from greenpact.deals.rules import Signature, Work
+from greenpact.deals.signing.sealing import seal_next
+from greenpact.ideas.models import Idea
 from greenpact.journal.models import Entry
+from greenpact.labels.models import Label
 from greenpact.workspace.demo.loading import NotLoaded, load
 from greenpact.workspace.demo.people import FILE, PEOPLE, let_in
 from tests.makers import AT, a_city, an_organisation
@@ -60,7 +66,9 @@ def test_sheets_that_do_not_hold_together_change_nothing(tmp_path: Path) -> None
 @pytest.mark.django_db
 def test_three_people_sign_in_with_passwords_of_this_installation(tmp_path: Path) -> None:
     a_city("heidelberg")
-    an_organisation(a_city("musterstadt"), "stadtwerke-musterstadt")
+    invented = a_city("musterstadt")
+    an_organisation(invented, "stadtwerke-musterstadt")
+    an_organisation(invented, "mustermobil")
     people = let_in(tmp_path, at=AT)
     assert [person.role for person, _password in people] == ["programme office", "party", "observer"]
     for person, password in people:
@@ -84,6 +92,7 @@ def test_the_real_programme_loads_and_shows_records_as_what_they_are(
     tmp_path: Path, settings: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings.IS_DEMO, settings.HOME = True, tmp_path
+    settings.SEAL_KEY, settings.SEAL_PASSWORD = str(tmp_path / "seals" / "{city}.p12"), "trial"
     call_command("load_demo")
     call_command("load_demo", "--sign-ins")
     lines = capsys.readouterr().out.splitlines()
@@ -92,3 +101,27 @@ def test_the_real_programme_loads_and_shows_records_as_what_they_are(
     assert real.count() == real.filter(is_compiled=True, published_at__isnull=False).count() > 40
     assert not real.filter(city__slug="heidelberg", kind="deal").exists()
     assert set(json.loads((tmp_path / FILE).read_text())) == {person.email for person in PEOPLE}
+
+
+@pytest.mark.django_db
+@pytest.mark.slow
+def test_the_invented_city_shows_the_whole_way_once(tmp_path: Path, settings: Any) -> None:
+    settings.IS_DEMO, settings.HOME = True, tmp_path
+    settings.SEAL_KEY, settings.SEAL_PASSWORD = str(tmp_path / "seals" / "{city}.p12"), "trial"
+    call_command("load_demo")
+    while seal_next(timezone.now()):
+        pass
+    entries = Entry.objects.count()
+    call_command("load_demo")
+    assert Entry.objects.count() == entries
+    assert {idea.decision for idea in Idea.objects.all()} == {"", "kept", "joins", "declined"}
+    assert set(Change.objects.values_list("state", flat=True)) == {"entered", "countered", "open"}
+    rounds = dict(Round.objects.values_list("deal__ref", "state"))
+    assert rounds == {"nachtbusse": "open", "holzbau-testfeld": "sealed"}
+    labels = set(Label.objects.values_list("state", flat=True))
+    assert {"awarded", "suspended", "declined"} <= labels
+    invented = Deal.objects.filter(city__slug="musterstadt", is_compiled=False)
+    assert set(invented.values_list("work_state", flat=True)) == {work.value for work in Work}
+    states = {one.value for one in Signature} - {"unknown"}
+    assert set(invented.values_list("signature_state", flat=True)) == states
+    call_command("verify_journal")

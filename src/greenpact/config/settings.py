@@ -31,8 +31,9 @@ ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 ORIGIN = ENVIRONMENT.origin
 
 # Signing: the cities' seals, and the trust services whose certificates count.
-SEAL_KEY = ENVIRONMENT.seals.key
-SEAL_PASSWORD = ENVIRONMENT.seals.password
+# A demo makes a key for trial of its own, whose certificate says so.
+SEAL_KEY = ENVIRONMENT.seals.key or (str(HOME / "demo-seals" / "{city}.p12") if IS_DEMO else "")
+SEAL_PASSWORD = ENVIRONMENT.seals.password or ("trial" if IS_DEMO else "")
 TIMESTAMP_URL = ENVIRONMENT.seals.timestamp_url
 TRUST_ANCHORS = ENVIRONMENT.seals.trust_anchors
 DATABASES = {"default": ENVIRONMENT.database}

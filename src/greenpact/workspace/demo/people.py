@@ -55,7 +55,12 @@ PEOPLE = (
         (Part("heidelberg", Role.PROGRAMME_OFFICE), Part("musterstadt", Role.PROGRAMME_OFFICE)),
     ),
     Person(
-        "party", "party@demo.invalid", (Part("musterstadt", Role.PARTY_EDITOR, "stadtwerke-musterstadt"),)
+        "party",
+        "party@demo.invalid",
+        (
+            Part("musterstadt", Role.PARTY_ADMIN, "stadtwerke-musterstadt"),
+            Part("musterstadt", Role.PARTY_ADMIN, "mustermobil"),
+        ),
     ),
     Person(
         "observer", "observer@demo.invalid", (Part("musterstadt", Role.OBSERVER, "stadtwerke-musterstadt"),)

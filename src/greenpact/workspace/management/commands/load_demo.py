@@ -6,9 +6,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from greenpact.workspace.demo.handing_in import hand_in_ideas
 from greenpact.workspace.demo.labelling import label_deals
 from greenpact.workspace.demo.loading import NotLoaded, load
+from greenpact.workspace.demo.negotiating import negotiate
 from greenpact.workspace.demo.people import let_in
+from greenpact.workspace.demo.signing import make_seal_key, sign_deals
 
 
 class Command(BaseCommand):
@@ -32,6 +35,10 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         people = let_in(settings.HOME, at=at)
         label_deals(at=at)
+        hand_in_ideas(settings.PACKAGE.parents[1] / "demo" / "musterstadt" / "story", at=at)
+        negotiate(at=at)
+        make_seal_key(at=at)
+        sign_deals(at=at)
         if options["sign_ins"]:
             for person, password in people:
                 self.stdout.write(f"{person.role}\t{person.email}\t{password}")
