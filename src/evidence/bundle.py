@@ -151,8 +151,14 @@ def _refuse_unfit(entries: list[ZipInfo]) -> None:
 
 
 def _content(archive: ZipFile, entry: ZipInfo) -> bytes:
-    with archive.open(entry) as file:
-        content = file.read(entry.file_size + 1)
+    """What an entry holds; an archive that names a manifest and does not hold what it says was altered."""
+    is_ours = MANIFEST in archive.namelist()
+    try:
+        with archive.open(entry) as file:
+            content = file.read(entry.file_size + 1)
+    except BadZipFile as error:
+        reason = WhyNotUnpacked.NOT_AS_PACKED if is_ours else WhyNotUnpacked.NOT_A_BUNDLE
+        raise NotUnpacked(reason, entry.filename) from error
     if len(content) != entry.file_size:
         raise NotUnpacked(WhyNotUnpacked.NOT_A_BUNDLE, entry.filename)
     return content

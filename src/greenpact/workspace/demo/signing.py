@@ -1,6 +1,7 @@
 """Signatures of the invented city: one deal that waits for a party, one that all have signed and the city seals."""
 
 import os
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -31,10 +32,21 @@ SEEN = "Für die Demo angesehen."
 WHERE = "Registratur, Akte 12"
 CHECKED = "Betrifft diesen Deal nicht."
 
-#: Who signs on paper, and the organisation: they have accounts that nobody can sign in to.
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Somebody who signs on paper: an account that nobody can sign in to."""
+
+    email: str
+    name: str
+    capacity: str
+    role: Role
+
+
+#: Who signs on paper, by their organisation.
 SIGNERS = {
-    "stadt-musterstadt": ("mayor@demo.invalid", "Bürgermeisterei", Role.SIGNATORY),
-    "musterheim": ("board@demo.invalid", "Vorstand", Role.PARTY_SIGNATORY),
+    "stadt-musterstadt": Signer("mayor@demo.invalid", "Maxi Muster", "Bürgermeisterei", Role.SIGNATORY),
+    "musterheim": Signer("board@demo.invalid", "Jo Beispiel", "Vorstand", Role.PARTY_SIGNATORY),
 }
 #: Who can sign here by a click: the party of the demo, for this organisation.
 CLICKS, CLICKER = "mustermobil", "party@demo.invalid"
@@ -60,7 +72,7 @@ def sign_deals(*, at: datetime) -> None:
     if Round.objects.filter(deal__city=city).exists():
         return
     witness = Account.objects.get(email="office@demo.invalid")
-    mandates = {ref: _mandate(city, ref, *signer, at=at) for ref, signer in SIGNERS.items()}
+    mandates = {ref: _mandate(city, ref, signer, at=at) for ref, signer in SIGNERS.items()}
     clicker = Account.objects.get(email=CLICKER)
     _stated(Organisation.objects.get(city=city, ref=CLICKS), clicker, at=at)
     for ref in (WAITING, SEALED):
@@ -83,12 +95,12 @@ def _sheet(row: Round, *, at: datetime) -> Sheet:
     return Sheet(scan, row.deal.city.day(at), WHERE)
 
 
-def _mandate(city: City, ref: str, email: str, capacity: str, role: Role, *, at: datetime) -> Mandate:
+def _mandate(city: City, ref: str, signer: Signer, *, at: datetime) -> Mandate:
     organisation = Organisation.objects.get(city=city, ref=ref)
-    account = Account.objects.filter(email=email).first() or invite(email, name=capacity)
-    own = None if role is Role.SIGNATORY else organisation
-    grant(account, city=city, role=role, organisation=own, since=SINCE, by=BY, at=at)
-    return _stated(organisation, account, capacity=capacity, at=at)
+    account = Account.objects.filter(email=signer.email).first() or invite(signer.email, name=signer.name)
+    own = None if signer.role is Role.SIGNATORY else organisation
+    grant(account, city=city, role=signer.role, organisation=own, since=SINCE, by=BY, at=at)
+    return _stated(organisation, account, capacity=signer.capacity, at=at)
 
 
 def _stated(
