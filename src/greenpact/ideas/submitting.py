@@ -12,6 +12,7 @@ from greenpact.files.models import File
 from greenpact.ideas import searching
 from greenpact.ideas.attaching import attach, dispose
 from greenpact.ideas.models import Idea, Message
+from greenpact.ideas.recording import record_of_idea
 from greenpact.ideas.rules import (
     CONFIRM_WITHIN,
     CONVERSING,
@@ -22,7 +23,7 @@ from greenpact.ideas.rules import (
     may_become,
     may_still_confirm,
 )
-from greenpact.journal.recording import record, take_turn
+from greenpact.journal.recording import take_turn
 
 #: Who hands in an idea has no account; the journal calls them by their idea.
 SENDER = "sender"
@@ -64,7 +65,7 @@ def submit(
     idea.full_clean(exclude=["ref", "city"])
     idea.save(force_insert=True)
     attach(idea, files)
-    _record(idea, "submitted", by=by or sender_of(idea), at=at, payload={"kind": idea.kind})
+    record_of_idea(idea, "submitted", by=by or sender_of(idea), at=at, payload={"kind": idea.kind})
     return idea
 
 
@@ -81,7 +82,7 @@ def confirm(idea: Idea, *, by: str, at: datetime) -> None:
     current.state, current.confirmed_at = State.OPEN.value, at
     _save(current, "state", "confirmed_at")
     # Public, since the city's figures count it; who sent what stays out of it.
-    _record(current, "confirmed", by=by, at=at, payload={"kind": current.kind}, public=True)
+    record_of_idea(current, "confirmed", by=by, at=at, payload={"kind": current.kind}, public=True)
 
 
 @transaction.atomic
@@ -93,7 +94,7 @@ def write(idea: Idea, text: str, *, files: Sequence[File] = (), by: str, at: dat
         raise NotHandedIn(reason)
     message = Message.objects.create(idea=current, is_by_city=False, text=text, at=at, account=None)
     attach(current, files, message=message)
-    _record(current, "answered", by=by, at=at, payload={"message": message.pk})
+    record_of_idea(current, "answered", by=by, at=at, payload={"message": message.pk})
     return message
 
 
@@ -108,7 +109,7 @@ def withdraw(idea: Idea, *, by: str, at: datetime) -> None:
     current.public_at, current.public_title = None, ""
     _save(current, "state", "closed_at", "public_at", "public_title")
     searching.index(current)
-    _record(current, "withdrawn", by=by, at=at, public=was_confirmed)
+    record_of_idea(current, "withdrawn", by=by, at=at, public=was_confirmed)
 
 
 @transaction.atomic
@@ -117,7 +118,7 @@ def renew_link(idea: Idea, *, by: str, at: datetime) -> None:
     current = _in_turn(idea)
     current.link_number += 1
     _save(current, "link_number")
-    _record(current, "link_renewed", by=by, at=at, payload={"number": current.link_number})
+    record_of_idea(current, "link_renewed", by=by, at=at, payload={"number": current.link_number})
 
 
 @transaction.atomic
@@ -160,23 +161,3 @@ def _save(idea: Idea, *fields: str) -> None:
     """Save an idea as changed: whoever saw the edition before has not seen this."""
     idea.edition += 1
     idea.save(update_fields=[*fields, "edition"])
-
-
-def _record(
-    idea: Idea,
-    what: str,
-    *,
-    by: str,
-    at: datetime,
-    payload: dict[str, Any] | None = None,
-    public: bool = False,
-) -> None:
-    record(
-        idea.city.chain_id,
-        verb=f"idea.{what}",
-        subject=f"idea:{idea.ref}",
-        by=by,
-        at=at,
-        public=public,
-        payload=payload,
-    )

@@ -2,15 +2,16 @@
 
 from datetime import UTC
 from hashlib import sha256
+from typing import Any
 
 import rfc8785
 
 from greenpact.journal.models import Entry
 
 
-def hash_of(entry: Entry) -> str:
-    """SHA-256 in hexadecimal over the canonical JSON (RFC 8785) of an entry and of the hash before it."""
-    content = {
+def content_of(entry: Entry) -> dict[str, Any]:
+    """What an entry says, as it is hashed: plain values, the hash before it included."""
+    return {
         "chain": entry.chain.ref,
         "number": entry.number,
         "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
@@ -21,4 +22,8 @@ def hash_of(entry: Entry) -> str:
         "payload": entry.payload,
         "previous": entry.previous,
     }
-    return sha256(rfc8785.dumps(content)).hexdigest()
+
+
+def hash_of(entry: Entry) -> str:
+    """SHA-256 in hexadecimal over the canonical JSON (RFC 8785) of an entry and of the hash before it."""
+    return sha256(rfc8785.dumps(content_of(entry))).hexdigest()

@@ -1,7 +1,6 @@
 """Packing the evidence of a sealed version: what was signed, every signature's proof, mandates, and the journal."""
 
 import json
-from datetime import UTC
 from functools import partial
 from typing import Any
 
@@ -13,6 +12,7 @@ from greenpact.deals.models.signing import Round, SignatureRow
 from greenpact.deals.signing.seals import seal_bytes
 from greenpact.files.models import File
 from greenpact.files.taking import content_of
+from greenpact.journal.chaining import content_of as entry_content
 from greenpact.journal.models import Entry
 
 README = """\
@@ -80,15 +80,4 @@ def _journal(row: Round) -> bytes:
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
-    return {
-        "chain": entry.chain.ref,
-        "number": entry.number,
-        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "actor": entry.actor,
-        "verb": entry.verb,
-        "subject": entry.subject,
-        "public": entry.is_public,
-        "payload": entry.payload,
-        "previous": entry.previous,
-        "hash": entry.hash,
-    }
+    return {**entry_content(entry), "hash": entry.hash}
