@@ -132,7 +132,8 @@ def _unzipped(data: bytes) -> dict[str, bytes]:
         with ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
             _refuse_unfit(entries)
-            return {entry.filename: _content(archive, entry) for entry in entries}
+            is_ours = any(entry.filename == MANIFEST for entry in entries)
+            return {entry.filename: _content(archive, entry, is_ours=is_ours) for entry in entries}
     except (BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
         raise NotUnpacked(WhyNotUnpacked.NOT_A_BUNDLE) from error
 
@@ -150,9 +151,8 @@ def _refuse_unfit(entries: list[ZipInfo]) -> None:
         raise NotUnpacked(WhyNotUnpacked.NOT_A_BUNDLE)
 
 
-def _content(archive: ZipFile, entry: ZipInfo) -> bytes:
+def _content(archive: ZipFile, entry: ZipInfo, *, is_ours: bool) -> bytes:
     """What an entry holds; an archive that names a manifest and does not hold what it says was altered."""
-    is_ours = MANIFEST in archive.namelist()
     try:
         with archive.open(entry) as file:
             content = file.read(entry.file_size + 1)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from evidence.bundle import AGREEMENT, DOCUMENT, JOURNAL, SIGNATURES, Bundle
-from evidence.canonical import NotCanonical, canonical, digest, entry_hash, object_in
+from evidence.canonical import canonical, digest, entry_hash, object_in
 from evidence.findings import Code, Finding
 
 #: Which reach of a mandate suffices for which legal nature.
@@ -14,18 +14,22 @@ REACHES = {"intent": {"intent"}, "binding": {"intent", "binding", "annex"}}
 Record = Mapping[str, Any]
 
 
+#: What papers of another shape than ours make of being read.
+_BROKEN = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+
+
 def findings_of_telling(bundle: Bundle) -> list[Finding]:
     """What is found when the papers of a bundle are laid side by side; what cannot be read is a finding too."""
     try:
         document = object_in(bundle.files.get(DOCUMENT, b""))
         records = _records(bundle)
-    except NotCanonical:
+        return [
+            *_findings_of_signatures(records, document, digest(bundle.files[DOCUMENT])),
+            _finding_of_signatories(list(records.values()), document),
+            *_findings_of_journal(bundle, records),
+        ]
+    except _BROKEN:
         return [Finding(Code.SAME_DOCUMENT, False, DOCUMENT)]
-    return [
-        *_findings_of_signatures(records, document, digest(bundle.files[DOCUMENT])),
-        _finding_of_signatories(list(records.values()), document),
-        *_findings_of_journal(bundle, records),
-    ]
 
 
 def _records(bundle: Bundle) -> dict[str, Record]:
@@ -69,11 +73,12 @@ def _findings_of_journal(bundle: Bundle, records: Mapping[str, Record]) -> Itera
     try:
         entries = json.loads(bundle.files.get(JOURNAL, b""))
         wrong = [str(entry["number"]) for entry in entries if entry_hash(entry) != entry["hash"]]
-    except (ValueError, KeyError, TypeError):
-        yield Finding(Code.JOURNAL_HOLDS, False, JOURNAL)
+        agrees = _agrees(bundle, entries, records)
+    except _BROKEN:
+        yield Finding(Code.JOURNAL_HOLDS, False, JOURNAL, {"entries": "?"})
         return
     yield Finding(Code.JOURNAL_HOLDS, bool(entries) and not wrong, JOURNAL, {"entries": ", ".join(wrong)})
-    yield Finding(Code.JOURNAL_AGREES, _agrees(bundle, entries, records), JOURNAL)
+    yield Finding(Code.JOURNAL_AGREES, agrees, JOURNAL)
 
 
 def _agrees(bundle: Bundle, entries: Sequence[Record], records: Mapping[str, Record]) -> bool:

@@ -72,11 +72,19 @@ def _findings_of_data(found: bytes | None, facts: dict[str, Any], place: str) ->
     facts |= {
         "deal": str(document.get("deal", "")),
         "version": document.get("version"),
-        "title": (document.get("document") or {}).get("title", {}),
-        "signatories": [str(one.get("name", "")) for one in document.get("signatories", ())],
+        "title": _part(document, "document", dict).get("title", {}),
+        "signatories": [
+            str(one.get("name", "")) for one in _part(document, "signatories", list) if isinstance(one, dict)
+        ],
         "sha256": digest(found or b""),
     }
     return [Finding(Code.DATA_INSIDE, True, place, {"sha256": facts["sha256"]})]
+
+
+def _part(document: Mapping[str, Any], name: str, kind: type) -> Any:
+    """A part of a document that has the shape it must have; an empty one otherwise."""
+    found = document.get(name)
+    return found if isinstance(found, kind) else kind()
 
 
 def _facts_of_seal(seal: FoundSignature) -> dict[str, Any]:
@@ -126,18 +134,17 @@ def _look_at_bundle(data: bytes, keys: Keys, at: datetime) -> Verdict:
         code = Code.COMPLETE if is_altered else Code.READABLE
         return Verdict(BUNDLE, (Finding(code, False, refusal.place, {"reason": refusal.reason.value}),))
     findings, facts = _look_at_pdf(bundle.files.get(AGREEMENT, b""), keys, at, place=AGREEMENT)
-    findings += _findings_of_manifest(bundle, manifest, keys, facts)
+    findings += _findings_of_manifest(bundle, manifest, facts)
     findings += findings_of_telling(bundle)
     return _verdict(BUNDLE, findings, facts)
 
 
 def _findings_of_manifest(
-    bundle: Bundle, manifest: Mapping[str, Any], keys: Keys, facts: Mapping[str, Any]
+    bundle: Bundle, manifest: Mapping[str, Any], facts: Mapping[str, Any]
 ) -> Iterator[Finding]:
     certificate = signer_of(bundle.manifest, bundle.manifest_signature)
-    is_signed = certificate is not None
-    if certificate is not None and keys:
-        is_signed = is_known(certificate, keys)
+    # By the very key that sealed: whether that one is known is a finding of its own.
+    is_signed = certificate is not None and certificate.fingerprint(SHA256()).hex() == facts.get("key")
     yield Finding(Code.MANIFEST_SIGNED, is_signed, "manifest.json")
     differing = unlike(bundle, manifest)
     yield from (Finding(Code.COMPLETE, False, name) for name in differing)

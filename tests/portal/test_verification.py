@@ -93,6 +93,7 @@ def test_the_verdict_is_told_in_words_with_the_way_to_the_deal(
     city: City, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     facts = {
+        "key": "ab" * 32,
         "deal": "heidelberg/roofs",
         "version": 2,
         "title": {"de": "Dächer", "en": "<b>Roofs</b>"},
@@ -102,6 +103,10 @@ def test_the_verdict_is_told_in_words_with_the_way_to_the_deal(
     verdict = Verdict("pdf", good, facts)
     assert verdict.state is State.GENUINE
     monkeypatch.setattr("greenpact.portal.verification.page.verify_apart", lambda *_args, **_how: verdict)
+    foreign = sent(client, "/verify/", b"%PDF-1.7")
+    assert "Not genuine" in foreign or "Nicht echt" in foreign
+    SealCertificate.objects.create(city=city, pem="", sha256="ab" * 32, since=AT)
+    monkeypatch.setattr("greenpact.portal.verification.page.all_seal_certificates", list)
     said = sent(client, "/verify/", b"%PDF-1.7")
     assert "Echt und unverändert." in said or "Genuine and unaltered." in said
     assert '<a href="/heidelberg/deals/roofs/">' in said

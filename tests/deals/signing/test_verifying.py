@@ -166,6 +166,18 @@ def test_what_does_not_fit_together_is_named(papers: Papers) -> None:
     assert Code.SAME_DOCUMENT in wrong(papers.verdict(repacked(papers, with_another_document)))
 
 
+HOSTILE = {
+    "journal.json": (b'[{"number": 1, "hash": "", "payload": 7}]', b"[" * 100_000, b'{"a": 1}', b"7"),
+    "document.json": (b'{"document":"text"}', b'{"signatories":[1]}', b'{"signatories":7}', b"[]"),
+    "signatures/000-x.json": (b"[]", b'{"mandate":7}', b'{"mandate":{"until":[]}}', b"no"),
+}
+
+
+@pytest.mark.parametrize(("name", "data"), [(name, data) for name, some in HOSTILE.items() for data in some])
+def test_hostile_papers_are_findings_and_never_a_crash(papers: Papers, name: str, data: bytes) -> None:
+    assert papers.verdict(repacked(papers, lambda files: files.update({name: data}))).state is State.FALSE
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"hello", b"%PDF-1.7 broken", b"PK\x03\x04broken", b"%PDF-" + b"1 0 obj<<" * 9000]
 )

@@ -17,5 +17,10 @@ def all_seal_certificates() -> list[x509.Certificate]:
     return _read(SealCertificate.objects.values_list("pem", flat=True))
 
 
+def has_sealed_with(slug: str, fingerprint: str) -> bool:
+    """Whether a city has sealed with the key of this fingerprint (SHA-256, hexadecimal)."""
+    return SealCertificate.objects.filter(city__slug=slug, sha256=fingerprint).exists()
+
+
 def _read(texts: Iterable[str]) -> list[x509.Certificate]:
     return [x509.load_pem_x509_certificate(text.encode()) for text in texts]

@@ -1,6 +1,7 @@
 """Verifying a PDF or an evidence bundle that somebody holds. Nothing of it is kept."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from cryptography import x509
@@ -17,12 +18,12 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from evidence.apart import verify_apart
-from evidence.findings import Finding, State, Verdict
+from evidence.findings import Code, Finding, State, Verdict
 from evidence.wording import sentence, verdict_sentence
 from greenpact.portal import addresses
 from greenpact.portal.finding import find_city
 from greenpact.portal.frame import Here, city_frame, in_language, network_frame
-from greenpact.portal.verification.keys import all_seal_certificates, seal_certificates
+from greenpact.portal.verification.keys import all_seal_certificates, has_sealed_with, seal_certificates
 from greenpact.portal.verification.uploading import InMemory
 from greenpact.ui.wording import Texts
 
@@ -62,7 +63,7 @@ def _page(request: HttpRequest, slug: str) -> HttpResponse:
     verdict = None
     if form.is_valid():
         data = form.cleaned_data["file"].read()
-        verdict = verify_apart(data, keys=all_seal_certificates(), at=timezone.now())
+        verdict = held_to_its_city(verify_apart(data, keys=all_seal_certificates(), at=timezone.now()))
     title = _("Verify a deal")
     here = Here.NOWHERE
     frame = (
@@ -79,6 +80,15 @@ def _page(request: HttpRequest, slug: str) -> HttpResponse:
     }
     is_wrong = request.method == "POST" and verdict is None
     return render(request, "portal/verification/page.html", frame | context, status=422 if is_wrong else 200)
+
+
+def held_to_its_city(verdict: Verdict) -> Verdict:
+    """A verdict that one city's seal under another city's deal does not pass."""
+    city = str(verdict.facts.get("deal", "")).partition("/")[0]
+    if verdict.state is not State.GENUINE or has_sealed_with(city, str(verdict.facts.get("key", ""))):
+        return verdict
+    foreign = Finding(Code.SEAL_KNOWN, False, values={"signer": str(verdict.facts.get("sealed_by", ""))})
+    return replace(verdict, findings=(foreign, *verdict.findings))
 
 
 def told(verdict: Verdict) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from greenpact.cities.models import City
 from greenpact.deals.models import Deal
 from greenpact.labels.applying import apply
@@ -20,6 +22,7 @@ REASON = "Für die Demo beantwortet. / Answered for the demo."
 AWARDED, SUSPENDED, DECLINED, WAITING = "wasserwaerme", "kantine-ohne-reste", "klimapakt", "solardaecher"
 
 
+@transaction.atomic
 def label_deals(*, at: datetime) -> None:
     """Publish the rules and award, suspend, decline and leave open; nothing where the city has rules already."""
     city = City.objects.select_related("chain").get(slug=CITY)

@@ -61,8 +61,10 @@ def make_seal_key(*, at: datetime) -> None:
         return
     file.parent.mkdir(parents=True, exist_ok=True)
     data = make_trial_key("Musterstadt", passphrase=settings.SEAL_PASSWORD, at=at)
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as new:
+    unfinished = file.with_suffix(f".{os.getpid()}")
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as new:
         new.write(data)
+    unfinished.replace(file)
 
 
 @transaction.atomic
