@@ -117,6 +117,7 @@ def _data(one: FoundSignature) -> dict[str, Any]:
         "certificate": _pem([one.certificate]),
         "is_intact": one.is_intact,
         "covers_whole": one.covers_whole,
+        "is_exact": one.is_exact,
         "signed_at": one.signed_at.isoformat() if one.signed_at else "",
         "is_time_stamped": one.is_time_stamped,
         "is_stamp_trusted": one.is_stamp_trusted,

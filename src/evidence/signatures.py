@@ -81,9 +81,11 @@ class Revocation(StrEnum):
 class FoundSignature:
     """A signature as it stands in a PDF.
 
-    `is_intact`: what was signed is what is there, and since then nothing but signatures was added. `covers_whole`: no
-    byte of the file is outside of it or could be another. `signed_at` is stamped by a service if `is_time_stamped`,
-    else only said by the signer; None where neither is there.
+    `is_intact`: what was signed is what is there, and since then nothing but signatures was added. `covers_whole`:
+    nothing of the file is outside of it, so nothing was appended after it. `is_exact`: its own container, which no
+    signature covers, stands there in the one form in which ours writes it, so no byte could be another; other programs
+    need not write so. `signed_at` is stamped by a service if `is_time_stamped`, else only said by the signer; None
+    where neither is there.
     """
 
     field: str
@@ -91,6 +93,7 @@ class FoundSignature:
     certificate: x509.Certificate
     is_intact: bool
     covers_whole: bool
+    is_exact: bool
     signed_at: datetime | None
     is_time_stamped: bool
     is_stamp_trusted: bool
@@ -159,10 +162,10 @@ def _leaves(tree: DictionaryObject, *, depth: int) -> Iterator[DictionaryObject]
     """The file specifications in a tree of names."""
     if depth > 8:
         raise NotReadable(WhyNotRead.BROKEN)
-    names = tree.get("/Names", ArrayObject())
+    names = tree["/Names"] if "/Names" in tree else ArrayObject()  # unlike `get`, this follows references
     for place in range(1, len(names), 2):
         yield names[place]
-    for branch in tree.get("/Kids", ArrayObject()):
+    for branch in tree["/Kids"] if "/Kids" in tree else ArrayObject():
         yield from _leaves(branch.get_object(), depth=depth + 1)
 
 
@@ -207,6 +210,7 @@ def _found(
         certificate=certificate,
         is_intact=is_intact and (stamp is None or is_stamped),
         covers_whole=_covers_whole(one, pdf),
+        is_exact=is_exact(written_of(pdf, one.byte_range)),
         signed_at=stamped_at or one.self_reported_timestamp,
         is_time_stamped=is_stamped,
         is_stamp_trusted=is_stamp_trusted,
@@ -252,7 +256,7 @@ def _covers_whole(one: EmbeddedPdfSignature, pdf: bytes) -> bool:
     starts_at, before, gap_ends_at, after = (int(number) for number in one.byte_range)
     is_whole = starts_at == 0 and gap_ends_at + after == len(pdf) and before < gap_ends_at
     is_whole = is_whole and one.evaluate_signature_coverage() is SignatureCoverageLevel.ENTIRE_FILE
-    return is_whole and is_exact(written_of(pdf, one.byte_range))
+    return is_whole and bool(written_of(pdf, one.byte_range))
 
 
 def name_of(certificate: x509.Certificate) -> str:

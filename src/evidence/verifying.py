@@ -98,7 +98,7 @@ def _facts_of_seal(seal: FoundSignature) -> dict[str, Any]:
 
 def _findings_of_seal(seal: FoundSignature, keys: Keys, place: str) -> Iterator[Finding]:
     seen = {"signer": seal.signer, "key": seal.fingerprint}
-    yield Finding(Code.SEAL_INTACT, seal.is_intact, place)
+    yield Finding(Code.SEAL_INTACT, seal.is_intact and seal.is_exact, place)
     yield Finding(Code.SEAL_LAST, seal.covers_whole, place)
     yield Finding(Code.SEAL_KNOWN, is_known(seal.certificate, keys) if keys else None, place, seen)
     yield Finding(Code.KEY_IN_TIME, _was_valid(seal), place)

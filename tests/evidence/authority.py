@@ -80,14 +80,25 @@ class Authority:
             builder = builder.add_extension(purpose, critical=True)
         return Holder(key, builder.sign(self.key, hashes.SHA256()), self.certificate)
 
+    def below(self, name: str) -> "Authority":
+        """An authority that this one certifies; signatures bring its certificate along, but not the root's."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        builder = _authorised(_builder(name, self.certificate.subject, key, SINCE, UNTIL), below=0)
+        return Authority(key, builder.sign(self.key, hashes.SHA256()))
+
 
 def an_authority(name: str = "Test Trust Service") -> Authority:
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    builder = _authorised(_builder(name, subject, key, SINCE, UNTIL), below=1)
+    return Authority(key, builder.sign(key, hashes.SHA256()))
+
+
+def _authorised(builder: x509.CertificateBuilder, *, below: int) -> x509.CertificateBuilder:
+    """One that may issue certificates, and have so many authorities below it."""
     usage = x509.KeyUsage(True, False, False, False, False, True, True, False, False)
-    builder = _builder(name, subject, key, SINCE, UNTIL)
-    builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-    return Authority(key, builder.add_extension(usage, critical=True).sign(key, hashes.SHA256()))
+    limits = x509.BasicConstraints(ca=True, path_length=below)
+    return builder.add_extension(limits, critical=True).add_extension(usage, critical=True)
 
 
 def _builder(

@@ -34,7 +34,9 @@ def is_genuine(pdf: bytes) -> bool:
         found = signatures_in(pdf, anchors=[AUTHORITY.certificate], at=NOW)
     except NotReadable:
         return False
-    return [(one.field, one.is_intact, one.covers_whole) for one in found] == [(SEAL_FIELD, True, True)]
+    return [(one.field, one.is_intact, one.covers_whole, one.is_exact) for one in found] == [
+        (SEAL_FIELD, True, True, True)
+    ]
 
 
 def gap_of(pdf: bytes) -> tuple[int, int]:

@@ -2,8 +2,11 @@
 
 import zlib
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
+from pyhanko.pdf_utils import embed
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from evidence.guarded import read_guarded
 from evidence.levels import Level
@@ -68,6 +71,34 @@ def test_an_expired_certificate_counts_only_with_a_trusted_stamp_of_its_time() -
         Chain.EXPIRED,
         Chain.TRUSTED,
     ]
+
+
+def test_a_signature_may_bring_an_authority_between_and_no_root() -> None:
+    dora = AUTHORITY.below("Between").issue("Dora", is_qualified=True)
+    (one,) = signatures_in(signed(PDF, dora, field="Dora"), anchors=ANCHORS, at=NOW)
+    assert (one.chain, one.level) == (Chain.TRUSTED, Level.QUALIFIED)
+    assert (one.is_intact, one.covers_whole, one.is_exact) == (True, True, False)
+
+
+def test_a_program_may_write_its_container_in_small_letters() -> None:
+    start = ONCE.index(b"/Contents <3082") + len("/Contents <")
+    end = ONCE.index(b">", start)
+    (one,) = signatures_in(ONCE[:start] + ONCE[start:end].lower() + ONCE[end:], anchors=ANCHORS, at=NOW)
+    assert (one.is_intact, one.covers_whole, one.is_exact) == (True, True, False)
+
+
+def test_names_of_attachments_may_stand_apart() -> None:
+    assert attachments_in(_carrying(b"{}")) == {"deal.json": b"{}"}
+
+
+def _carrying(data: bytes) -> bytes:
+    """A PDF with a file in it."""
+    writer = IncrementalPdfFileWriter(BytesIO(PDF), strict=False)
+    file = embed.EmbeddedFileObject.from_file_data(writer, data=data, mime_type="application/json")
+    embed.embed_file(writer, embed.FileSpec("deal.json", embedded_data=file))
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
 
 
 def test_a_byte_that_is_another_breaks_the_signature() -> None:

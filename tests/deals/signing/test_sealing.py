@@ -113,8 +113,15 @@ def test_each_wrong_pdf_is_refused_for_its_reason(row: Round, trusted: Authority
         WhyNotAccepted.NOT_TRUSTED,
     )
     assert why(seat, signed(paper, ada, field="Ada", certify=True)) == WhyNotAccepted.CLOSES
+    assert why(seat, signed(paper, ada, field="Seal")) == WhyNotAccepted.NAMED_SEAL
     assert why(seat, b"%PDF-" + b"0" * 10_000_001) == WhyNotAccepted.TOO_LARGE
     assert not SignatureRow.objects.exists()
+
+
+def test_a_signature_that_brings_an_authority_between_is_taken(row: Round, trusted: Authority) -> None:
+    ada = trusted.below("Between").issue("Ada", is_qualified=True)
+    given = bring(seats(row)[0], signed(pdf_of(row), ada, field="Ada"))
+    assert given.evidence["qualified"]["level"] == "qualified"
 
 
 def test_a_binding_deal_takes_a_qualified_signature_only(city: City, trusted: Authority) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from cryptography.x509 import Certificate, load_der_x509_certificate, load_pem_x509_certificates
 from django.conf import settings
 
-from evidence.closing import is_closed
+from evidence.closing import is_closed, is_seal_taken
 from evidence.guarded import Reading, read_guarded
 from evidence.signatures import Chain, FoundSignature, NotReadable, signatures_in
 from greenpact.files.taking import MOST_BYTES
@@ -34,6 +34,7 @@ class WhyNotAccepted(StrEnum):
     REVOKED = "revoked"
     WRONG_TIME = "wrong_time"
     CLOSES = "closes"
+    NAMED_SEAL = "named_seal"  # the seal could not be put beside it
     TOO_LARGE = "too_large"
 
 
@@ -71,6 +72,8 @@ def look_at(pdf: bytes, *, before: bytes, frozen_at: datetime, at: datetime) -> 
         raise NotAccepted(WhyNotAccepted.CLOSES)
     if not (is_sound and found.continues):
         raise NotAccepted(WhyNotAccepted.ALTERED)
+    if is_seal_taken(pdf):
+        raise NotAccepted(WhyNotAccepted.NAMED_SEAL)
     return _accepted(new, frozen_at=frozen_at, at=at)
 
 

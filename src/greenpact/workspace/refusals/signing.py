@@ -130,6 +130,10 @@ _NOT_ACCEPTED: Mapping[WhyNotAccepted, Any] = {
         "Your program has locked the PDF, so that nobody could sign after you. Sign once more without locking or "
         "certifying it."
     ),
+    WhyNotAccepted.NAMED_SEAL: _(
+        "Your program has called the signature “Seal”, as the city calls its own. Give it another name and sign "
+        "once more."
+    ),
     WhyNotAccepted.TOO_LARGE: _("The file is too large; ten megabytes are the most."),
 }
 
