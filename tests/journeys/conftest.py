@@ -3,12 +3,18 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import StringIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import call_command
 from playwright.sync_api import Browser, Page, Request
 from pytest_django.live_server_helper import LiveServer
+
+from tests.browsers import faults
+from tests.workspace.browsing import sign_in
+
+if TYPE_CHECKING:  # read before there are any models
+    from greenpact.accounts.models import Account
 
 
 class Watched:
@@ -35,7 +41,19 @@ class Watched:
             self.elsewhere.append(request.url)
 
     def go(self, address: str) -> None:
-        self.page.goto(self.origin + address)
+        self.page.goto(self.origin + address.removeprefix(self.origin))
+
+    def barriers(self, *addresses: str) -> list[str]:
+        """What keeps somebody from reading pages, or the page as it stands where none is named; it needs scripts."""
+        found = []
+        for address in addresses or ("",):
+            if address:
+                self.go(address)
+            complaints = faults(self.page)
+            if self.is_too_wide:
+                complaints.append("wider than the window")
+            found += [f"{self.page.url.removeprefix(self.origin)}: {complaint}" for complaint in complaints]
+        return found
 
     @property
     def is_too_wide(self) -> bool:
@@ -48,11 +66,19 @@ Opening = Callable[..., Any]
 
 @pytest.fixture
 def opened(browser: Browser, live_server: LiveServer) -> Opening:
-    """Opens a watched browser, `with opened(width=320) as visitor`, and complains for the page at the end."""
+    """Opens a watched browser, `with opened(width=320) as visitor`, signed in where an account is given.
+
+    At the end it complains for the page.
+    """
 
     @contextmanager
-    def opening(*, width: int = 1280, **options: Any) -> Iterator[Watched]:
-        with browser.new_context(viewport={"width": width, "height": 900}, **options) as context:
+    def opening(
+        *, width: int = 1280, account: "Account | None" = None, locale: str = "en", **options: Any
+    ) -> Iterator[Watched]:
+        view: Any = {"width": width, "height": 900}
+        with browser.new_context(viewport=view, locale=locale, **options) as context:
+            if account:
+                sign_in(context, account, live_server.url, locale[:2])
             watched = Watched(context.new_page(), live_server.url)
             yield watched
             assert watched.complaints == []
@@ -66,3 +92,9 @@ def _programme(transactional_db: None, settings: Any) -> None:
     """The demo programme, loaded as the demo loads it."""
     settings.IS_DEMO = True
     call_command("load_demo", stdout=StringIO())
+
+
+@pytest.fixture
+def _mails_lead_here(live_server: LiveServer, settings: Any) -> None:
+    """Links in mails, codes on paper and credentials lead to the server of the journey."""
+    settings.ORIGIN = live_server.url

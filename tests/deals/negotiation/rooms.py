@@ -60,8 +60,9 @@ def a_room(
     named: tuple[str, ...] = (),
     public: bool = False,
     slug: str = "heidelberg",
+    languages: tuple[str, ...] = (),
 ) -> ARoom:
-    city = a_city(slug)
+    city = a_city(slug, **({"languages": list(languages)} if languages else {}))
     town = an_organisation(city, "the-city", "city")
     utility = an_organisation(city, "utility", "utility")
     school = an_organisation(city, "school", "school")
