@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from greenpact.accounts.models import Account
 from greenpact.deals.models import Deal
+from greenpact.files.models import File
 from greenpact.labels.applying import apply
 from greenpact.labels.assessing import begin
 from greenpact.labels.models import Appeal, CriterionAnswer, Label, SchemeVersion
@@ -155,6 +156,14 @@ class TestTheWay:
         address = f"{BASE}{label.ref}/evidence/{evidence.ref}/"
         assert party.get(address).content == b"%PDF-1.7 evidence"
         assert signed_in(outsider(cast)).get(address).status_code == 404
+
+    def test_a_file_that_answers_nothing_is_not_kept(self, cast: Cast, deal: Deal) -> None:
+        label = apply_now(cast, deal)
+        begin(label, level=Level.COMMITTED, by=BY, at=timezone.now())
+        file = SimpleUploadedFile("Beleg.pdf", b"%PDF-1.7 evidence")
+        screen = f"{BASE}{label.ref}/assessment/"
+        assert cast.office.post(f"{screen}unheard-of/", {"answer": "met", "file": file}).status_code == 422
+        assert not File.objects.exists()
 
     def test_suspending_asks_for_a_reason_and_withdrawing_too(self, cast: Cast, deal: Deal) -> None:
         label = labelled(deal)

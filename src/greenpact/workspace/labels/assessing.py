@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as __
@@ -193,11 +194,11 @@ def _answered(visit: Visit, row: Assessment, criterion: str, form: AnswerForm) -
     before = row.answers.filter(criterion=criterion).first()
     upload = form.cleaned_data["file"]
     try:
-        kept = take(upload, kinds=EVIDENCE, at=visit.at) if upload else (before.file if before else None)
-        given = Given(
-            Answer(form.cleaned_data["answer"]), form.cleaned_data["reason"], form.cleaned_data["link"], kept
-        )
-        answer(row, criterion, given, by=visit.by, at=visit.at)
+        with transaction.atomic():  # file and answer together, or neither
+            kept = take(upload, kinds=EVIDENCE, at=visit.at) if upload else (before.file if before else None)
+            asked = form.cleaned_data
+            given = Given(Answer(asked["answer"]), asked["reason"], asked["link"], kept)
+            answer(row, criterion, given, by=visit.by, at=visit.at)
     except (NotLabelled, NotTaken) as refusal:
         form.add_error("file" if isinstance(refusal, NotTaken) else None, " ".join(sentences(refusal)))
         return False
