@@ -1,6 +1,7 @@
 """The browser of the journeys: this machine's Chromium, which talks to nobody but the page under test."""
 
 import os
+from asyncio import events
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,6 +48,21 @@ def running(chromium: Path) -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def out_of_the_way() -> Iterator[None]:
+    """Playwright's event loop is out of sight for as long as the block lasts, which must not touch the browser.
+
+    Playwright leaves its loop running in the thread of the test; whoever calls `asyncio.run` there is refused,
+    and pyHanko does so for every signature and every seal.
+    """
+    kept = events._get_running_loop()
+    events._set_running_loop(None)
+    try:
+        yield
+    finally:
+        events._set_running_loop(kept)
 
 
 def faults(page: Page) -> list[str]:

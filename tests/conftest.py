@@ -126,6 +126,16 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+@pytest.fixture(autouse=True)
+def _no_event_loop(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test without a browser sees no event loop, whether or not a journey ran before it in this process."""
+    if "browser" in request.fixturenames:
+        yield
+    else:
+        with browsers.out_of_the_way():
+            yield
+
+
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser with nothing in it: no cookies, no cache."""

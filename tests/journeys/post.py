@@ -1,19 +1,13 @@
 """What the worker does while somebody waits, and the mails that come of it, as their readers get them."""
 
 import re
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from html.parser import HTMLParser
-from typing import TypeVar
-
-from django.db import connections
 
 from greenpact.workspace.working import ALWAYS
+from tests.browsers import out_of_the_way
 from tests.notices.letters import part, sent
-
-T = TypeVar("T")
 
 #: By then every digest is due, whatever the hour at which the journey is gone.
 A_WEEK_LATER = timedelta(days=8)
@@ -52,30 +46,15 @@ class Read(HTMLParser):
         self._inside = ""
 
 
-def aside(deed: Callable[[], T]) -> T:
-    """What a deed gives, done in a thread of its own: in this one Playwright keeps an event loop."""
-
-    def done() -> T:
-        try:
-            return deed()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(1) as threads:
-        return threads.submit(done).result()
-
-
 def let_the_worker_work(after: timedelta = timedelta()) -> None:
     """Rounds of the worker until it finds nothing to do any more; some time later, when digests are due."""
 
-    def rounds() -> None:
+    with out_of_the_way():
         for _round in range(MOST_ROUNDS):
             found = [work(datetime.now(UTC) + after) for work in ALWAYS]
             if not any(found):
                 return
         raise AssertionError("the worker finds no end")
-
-    aside(rounds)
 
 
 def mails_to(address: str) -> list[EmailMessage]:

@@ -2,16 +2,12 @@
 
 import os
 import re
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
-from django.db import connections
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -25,7 +21,7 @@ from greenpact.deals.signing.sealing import seal_next
 from greenpact.files.taking import content_of
 from greenpact.parties.models import Mandate
 from tests.accounts.test_second_factor import code
-from tests.browsers import faults
+from tests.browsers import faults, out_of_the_way
 from tests.deals.signing.conftest import authority, trusted
 from tests.deals.signing.hands import a_mandate, a_ready_deal
 from tests.evidence.authority import Authority, signed
@@ -35,8 +31,6 @@ from tests.workspace.people import Cast, a_cast
 __all__ = ["authority", "trusted"]
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-T = TypeVar("T")
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
@@ -76,22 +70,10 @@ def seen(page: Page, name: str) -> None:
         page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
 
 
-def aside(deed: Callable[[], T]) -> T:
-    """What a deed gives, done in a thread of its own: in this one Playwright keeps an event loop."""
-
-    def done() -> T:
-        try:
-            return deed()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(1) as threads:
-        return threads.submit(done).result()
-
-
 def seal_all() -> None:
-    while seal_next(datetime.now(UTC)):
-        pass
+    with out_of_the_way():
+        while seal_next(datetime.now(UTC)):
+            pass
 
 
 def signing(deal: Deal) -> str:
@@ -117,13 +99,14 @@ def test_three_parties_sign_on_three_ways(browser: Browser, way: Way, cast: Cast
     assert (deal.signature_state, deal.signed_on) == ("signed", deal.city.day(timezone.now()))
     office.goto(way.to())
     seen(office, f"complete-{way.language}")
-    aside(seal_all)
+    seal_all()
     office.goto(way.to())
     seen(office, f"sealed-{way.language}")
     row = Round.objects.get()
     assert row.sealed is not None
     sealed, anchors = content_of(row.sealed), [trusted.certificate]
-    found = aside(lambda: signatures_in(sealed, anchors=anchors, at=timezone.now()))
+    with out_of_the_way():
+        found = signatures_in(sealed, anchors=anchors, at=timezone.now())
     assert [one.signer for one in found] == ["Grace", "City of Heidelberg"]
     public = visitor(browser, cast.stranger, way)
     public.goto(f"{way.origin}/heidelberg/deals/{deal.ref}/#signed")
@@ -172,7 +155,8 @@ def in_pdf(page: Page, way: Way, mandate: Mandate, authority: Authority) -> None
     page.locator("form.gp-form button[type=submit]").click()
     expect(page.locator("#errors")).to_be_visible()
     seen(page, f"pdf-refused-{way.language}")
-    file.write_bytes(aside(lambda: signed(downloaded, authority.issue("Grace"), field="Grace")))
+    with out_of_the_way():
+        file.write_bytes(signed(downloaded, authority.issue("Grace"), field="Grace"))
     page.set_input_files("input[type=file]", file)
     page.locator("form.gp-form button[type=submit]").click()
     expect(page).to_have_url(re.compile(r"/signing/$"))
