@@ -16,9 +16,9 @@ import django
 
 from bench.papers import a_document
 from credentials.status import LENGTH, encoded
-from evidence.apart import verify_apart
 from evidence.sealing import SealKey, seal
 from evidence.trial_keys import make_trial_key
+from evidence.verifying_apart import verify_apart
 from greenpact.deals.agreement.printing import Edition, as_pdf
 from greenpact.deals.agreement.text import agreement_text, languages_in
 from greenpact.deals.document import canonical, digest

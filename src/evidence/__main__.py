@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cryptography import x509
-
+from evidence.certificates import certificates_in
 from evidence.findings import State, Verdict
 from evidence.verifying import verify
 from evidence.wording import LANGUAGES, sentence, verdict_sentence, what_to_do
@@ -51,16 +50,6 @@ def in_words(verdict: Verdict, language: str) -> str:
     return "\n".join(lines)
 
 
-def certificates_in(data: bytes) -> list[x509.Certificate]:
-    """The certificates of a PEM or DER file; raises `ValueError` in words when there is none."""
-    try:
-        if b"-----BEGIN" in data:
-            return x509.load_pem_x509_certificates(data)
-        return [x509.load_der_x509_certificate(data)]
-    except ValueError as error:
-        raise ValueError("This key file holds no certificate (PEM or DER).") from error
-
-
 def _facts(verdict: Verdict) -> Iterable[tuple[str, str]]:
     facts = verdict.facts
     for name in ("deal", "version", "sha256", "sealed_by", "sealed_at", "key"):
@@ -98,7 +87,7 @@ def _reader() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="CERTIFICATE",
-        help="the public key of the city's seal, or of whoever issued it (PEM or DER); may be named several times",
+        help="the public keys of the city's seal (PEM or DER); may be named several times",
     )
     reader.add_argument("--json", action="store_true", help="print the verdict for machines")
     usual = "de" if os.environ.get("LANG", "").startswith("de") else "en"

@@ -1,62 +1,71 @@
-"""Verifying a stranger's file in a process of its own, which the system ends when it takes too much.
+"""Work on a stranger's file in a process of its own, which the system ends when it takes too much.
 
-The caller hands over keys and file by standard input and gets the verdict back; nothing is written to a disk. As a
-program (`python -m evidence.apart`) this is the process that is ended.
+A module of ours does the work: its `main` calls `serve`, and whoever wants it done calls `ask` with its name. Question
+and answer go by standard input and output, nothing is written to a disk, and no secret of ours is in its surroundings.
 """
 
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping
 from pathlib import Path
-
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
-
-from evidence.findings import Code, Finding, Verdict, verdict_from_data
-from evidence.verifying import OTHER, verify
+from typing import Any
 
 MOST_MEMORY = 1_500_000_000
 MOST_SECONDS = 20
-_LENGTH = 8
+_LENGTH = 8  # bytes that say how long the question is, before the content
+
+#: How the process ends when a limit is reached.
+_LIMITED = frozenset({-signal.SIGXCPU, -signal.SIGKILL, -signal.SIGSEGV, -signal.SIGABRT})
+
+#: All that it gets from our environment.
+_PASSED_ON = ("PATH", "LANG", "LD_LIBRARY_PATH", "PYTHONPYCACHEPREFIX")
 
 
-def verify_apart(data: bytes, *, keys: Sequence[x509.Certificate], at: datetime) -> Verdict:
-    """What `verifying.verify` says of a file that may be hostile: too slow or too greedy is called unreadable."""
-    certificates = b"".join(key.public_bytes(Encoding.PEM) for key in keys)
-    head = json.dumps({"at": at.isoformat(), "keys": certificates.decode("ascii")}).encode()
+class NoAnswer(Exception):
+    """The process gave none: it took too much (`is_limited`), or it broke."""
+
+    def __init__(self, *, is_limited: bool) -> None:
+        super().__init__("limited" if is_limited else "broken")
+        self.is_limited = is_limited
+
+
+def ask(
+    module: str, question: Mapping[str, Any], content: bytes, *, seconds: int = MOST_SECONDS
+) -> dict[str, Any]:
+    """What the module answers of a content; raises `NoAnswer`."""
+    head = json.dumps({**question, "seconds": seconds}).encode()
     try:
-        done = subprocess.run(  # our own module, by our own interpreter
-            [sys.executable, "-m", "evidence.apart"],
-            input=len(head).to_bytes(_LENGTH, "big") + head + data,
+        done = subprocess.run(  # noqa: S603 — our own module, by our own interpreter
+            [sys.executable, "-s", "-P", "-X", "utf8", "-m", module],
+            input=len(head).to_bytes(_LENGTH, "big") + head + content,
             capture_output=True,
-            timeout=MOST_SECONDS,
-            check=True,
-            env={**_bare(), "PYTHONPATH": str(Path(__file__).resolve().parents[1])},
+            timeout=seconds,
+            check=False,
+            env=_surroundings(),
+            start_new_session=True,
         )
-        return verdict_from_data(json.loads(done.stdout))
-    except (subprocess.SubprocessError, ValueError, KeyError):
-        return Verdict(OTHER, (Finding(Code.READABLE, False, values={"reason": "too_much"}),))
+    except subprocess.TimeoutExpired as error:
+        raise NoAnswer(is_limited=True) from error
+    if done.returncode:
+        raise NoAnswer(is_limited=done.returncode in _LIMITED or b"MemoryError" in done.stderr)
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
 
 
-def _bare() -> dict[str, str]:
-    """As little of our environment as an interpreter needs; no secret of ours among it."""
-    return {name: os.environ[name] for name in ("PATH", "LANG", "PYTHONPYCACHEPREFIX") if name in os.environ}
-
-
-def main() -> None:
-    for what, most in ((resource.RLIMIT_AS, MOST_MEMORY), (resource.RLIMIT_CPU, MOST_SECONDS)):
+def serve(work: Callable[[Mapping[str, Any], bytes], Mapping[str, Any]]) -> None:
+    """Be that process: take the question, keep to the limits, answer."""
+    given = sys.stdin.buffer
+    question = json.loads(given.read(int.from_bytes(given.read(_LENGTH), "big")))
+    for what, most in ((resource.RLIMIT_AS, MOST_MEMORY), (resource.RLIMIT_CPU, question["seconds"])):
         resource.setrlimit(what, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    length = int.from_bytes(sys.stdin.buffer.read(_LENGTH), "big")
-    head = json.loads(sys.stdin.buffer.read(length))
-    keys = x509.load_pem_x509_certificates(head["keys"].encode()) if head["keys"] else []
-    verdict = verify(sys.stdin.buffer.read(), keys=keys, at=datetime.fromisoformat(head["at"]))
-    sys.stdout.write(json.dumps(verdict.as_data()))
+    sys.stdout.write(json.dumps(work(question, given.read())))
 
 
-if __name__ == "__main__":
-    main()
+def _surroundings() -> dict[str, str]:
+    passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    return passed_on | {"PYTHONPATH": str(Path(__file__).resolve().parents[1])}

@@ -116,9 +116,15 @@ def _builder(
 
 
 def signed(
-    pdf: bytes, holder: Holder, *, field: str, stamper: DummyTimeStamper | None = None, certify: bool = False
+    pdf: bytes,
+    holder: Holder,
+    *,
+    field: str,
+    stamper: DummyTimeStamper | None = None,
+    certify: bool = False,
+    box: tuple[int, int, int, int] | None = None,
 ) -> bytes:
-    """A PDF with one more signature, as a signing program puts it."""
+    """A PDF with one more signature, as a signing program puts it; with a box (points) it shows on the first page."""
     signer = signers.SimpleSigner.load_pkcs12_data(holder.pkcs12, (), PASSWORD.encode())
     meta = signers.PdfSignatureMetadata(
         field_name=field,
@@ -128,7 +134,10 @@ def signed(
     )
     out = BytesIO()
     writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
-    signers.PdfSigner(meta, signer=signer, timestamper=stamper).sign_pdf(writer, output=out)
+    spec = fields.SigFieldSpec(field, box=box) if box else None
+    signers.PdfSigner(meta, signer=signer, timestamper=stamper, new_field_spec=spec).sign_pdf(
+        writer, output=out
+    )
     return out.getvalue()
 
 

@@ -8,6 +8,7 @@ import pytest
 from pyhanko.pdf_utils import embed
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
+from evidence.closing import hides_much
 from evidence.guarded import read_guarded
 from evidence.levels import Level
 from evidence.preparing import ready_to_sign
@@ -159,8 +160,19 @@ def test_a_file_that_is_too_large_is_not_looked_at() -> None:
 def test_a_process_of_its_own_says_the_same() -> None:
     apart = read_guarded(ONCE, original=PDF, anchors=ANCHORS, at=NOW)
     assert list(apart.signatures) == signatures_in(ONCE, anchors=ANCHORS, at=NOW)
-    assert apart.continues
+    assert (apart.continues, apart.new) == (True, 1)
+    assert (apart.is_closed, apart.is_seal_taken, apart.hides_much) == (False, False, False)
     assert not read_guarded(ONCE, original=a_pdf("Other"), anchors=ANCHORS, at=NOW).continues
+
+
+@pytest.mark.parametrize(("box", "hides"), [((50, 50, 250, 120), False), ((50, 50, 545, 790), True)])
+def test_the_picture_of_a_signature_has_no_room_to_hide_text(
+    box: tuple[int, int, int, int], hides: bool
+) -> None:
+    shown = signed(PDF, ANNA, field="Anna", box=box)
+    assert continues(shown, PDF)
+    assert hides_much(shown) is hides
+    assert not hides_much(ONCE)
 
 
 @pytest.mark.slow

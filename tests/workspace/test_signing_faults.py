@@ -161,6 +161,7 @@ def test_without_a_good_key_all_sign_and_the_page_says_what_is_awaited(
     key, sentence = case
     (tmp_path / "expired.p12").write_bytes(trusted.issue("City", until=row.opened_at).pkcs12)
     with override_settings(SEAL_KEY=str(tmp_path / key) if key else ""):
+        assert f"Signatures are collected, but the seal will have to wait. {sentence}" in page_of(cast, row)
         sign(row)
         now = timezone.now()
         assert seal_next(now)
@@ -172,3 +173,14 @@ def test_without_a_good_key_all_sign_and_the_page_says_what_is_awaited(
     row.refresh_from_db()
     assert row.state == "sealed"
     assert sentence not in page_of(cast, row)
+
+
+def test_the_office_is_told_before_the_key_ends(
+    cast: Cast, row: Round, trusted: Authority, tmp_path: Path
+) -> None:
+    ends = timezone.now() + timedelta(days=30)
+    assert "The seal key holds until" not in page_of(cast, row)
+    (tmp_path / "heidelberg.p12").write_bytes(trusted.issue("City", until=ends).pkcs12)
+    assert "The seal key holds until" in page_of(cast, row)
+    party = fresh(a_mandate(seats(row)[1].organisation).account)
+    assert "The seal key holds until" not in words(party.get(at(row.deal, "signing/")))

@@ -167,6 +167,15 @@ def is_over(closes_on: date | None, today: date) -> bool:
     return closes_on is not None and today > closes_on
 
 
+#: So long before a key ends, the office is told to have a new one made.
+SOON = timedelta(days=60)
+
+
+def ends_soon(until: date, today: date) -> bool:
+    """Whether a key that seals ends within the time that a new one takes."""
+    return until - today <= SOON
+
+
 #: Each attempt to seal that failed makes the next wait longer, up to an hour.
 def pause_after(attempts: int) -> timedelta:
     """How long to wait after so many failed attempts to seal."""

@@ -49,7 +49,12 @@ def city_frame(
         "city_name": name,
         "masthead": Masthead(name, home.address, _("Local Green Deals"), city.colour.removeprefix("#")),
         "navigation": _navigation(city.slug, here),
-        "footer_links": [*_legal_links(city.slug), *_to_the_network(request, city), _sign_in()],
+        "footer_links": [
+            _verify(city.slug),
+            *_legal_links(city.slug),
+            *_to_the_network(request, city),
+            _sign_in(),
+        ],
         "crumbs": [] if here is Here.OVERVIEW else [home, *above, Place(title, "")],
         "feeds": addresses.changes(city.slug),
         "may_be_indexed": not city.is_invented,
@@ -63,7 +68,7 @@ def network_frame(request: HttpRequest, *, here: Here, title: str, description: 
         "base": "portal/network_base.html",
         "masthead": Masthead("Greenpact", addresses.NETWORK, _("Local Green Deals")),
         "navigation": network_navigation(here),
-        "footer_links": [*_legal_links(""), _sign_in()],
+        "footer_links": [_verify(""), *_legal_links(""), _sign_in()],
         "crumbs": [] if here is Here.OVERVIEW else [Place(_("Cities"), addresses.NETWORK), Place(title, "")],
         "feeds": addresses.NETWORK_CHANGES,
         "may_be_indexed": True,
@@ -88,6 +93,10 @@ def _navigation(slug: str, here: Here) -> list[Place]:
         Place(_("Open data"), addresses.data(slug), here is Here.DATA),
         Place(_("Take part"), addresses.participate(slug), here is Here.PARTICIPATE),
     ]
+
+
+def _verify(slug: str) -> Place:
+    return Place(_("Check a document"), addresses.verification(slug))
 
 
 def _legal_links(slug: str) -> list[Place]:

@@ -114,6 +114,7 @@ def test_each_wrong_pdf_is_refused_for_its_reason(row: Round, trusted: Authority
     )
     assert why(seat, signed(paper, ada, field="Ada", certify=True)) == WhyNotAccepted.CLOSES
     assert why(seat, signed(paper, ada, field="Seal")) == WhyNotAccepted.NAMED_SEAL
+    assert why(seat, signed(paper, ada, field="Ada", box=(0, 0, 595, 842))) == WhyNotAccepted.HIDES_TEXT
     assert why(seat, b"%PDF-" + b"0" * 10_000_001) == WhyNotAccepted.TOO_LARGE
     assert not SignatureRow.objects.exists()
 

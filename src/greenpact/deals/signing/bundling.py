@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import rfc8785
+from django.conf import settings
 
 from evidence.bundle import AGREEMENT, DOCUMENT, JOURNAL, MANDATES, SIGNATURES, pack
 from evidence.bundle import README as README_FILE
@@ -32,8 +33,10 @@ journal.json    What the platform recorded about this deal: each entry with its 
 manifest.json   Every file of this bundle with its SHA-256, and in manifest.p7s the city's signature over this list.
                 Jede Datei dieses Pakets mit ihrem SHA-256, dazu in manifest.p7s die Unterschrift der Stadt darunter.
 
-Whether all of it is genuine is said by the city's verification page, or offline by: ./greenpact verify FILE
-Ob alles echt ist, sagt die Prüfseite der Stadt, oder ohne Netz: ./greenpact verify DATEI
+Whether all of it is genuine is said by {origin}/{city}/verify/
+or offline by ./greenpact verify --key seal.pem FILE, with the public keys from {origin}/{city}/verify/seal.pem
+Ob alles echt ist, sagt {origin}/{city}/verify/
+oder ohne Netz ./greenpact verify --key seal.pem DATEI, mit den öffentlichen Schlüsseln von dort.
 
 The bundle names people. It is meant for the parties of the deal.
 Das Paket nennt Personen. Es ist für die Parteien des Deals bestimmt.
@@ -49,12 +52,23 @@ def pack_bundle(row: Round) -> bytes:
         AGREEMENT: content_of(row.sealed),
         DOCUMENT: row.canonical.encode(),
         JOURNAL: _journal(row),
-        README_FILE: README.format(number=row.number, deal=deal, sha256=row.sha256).encode(),
+        README_FILE: _readme(row).encode(),
     }
     signatures = SignatureRow.objects.standing().filter(seat__round=row)
     for given in signatures.select_related("seat__organisation", "file", "mandate__evidence"):
         files |= _proofs(given)
     return pack(files, deal=deal, version=row.number, sign=partial(seal_bytes, city=row.deal.city))
+
+
+def _readme(row: Round) -> str:
+    deal = row.deal
+    return README.format(
+        number=row.number,
+        deal=deal.full_ref,
+        sha256=row.sha256,
+        origin=settings.ORIGIN,
+        city=deal.city.slug,
+    )
 
 
 def _proofs(given: SignatureRow) -> dict[str, bytes]:

@@ -11,16 +11,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cryptography.x509 import Certificate, load_der_x509_certificate, load_pem_x509_certificates
+from cryptography.x509 import Certificate
 from django.conf import settings
 
-from evidence.closing import is_closed, is_seal_taken
+from evidence.certificates import certificates_in
 from evidence.guarded import Reading, read_guarded
-from evidence.signatures import Chain, FoundSignature, NotReadable, signatures_in
+from evidence.signatures import Chain, FoundSignature, NotReadable
 from greenpact.files.taking import MOST_BYTES
 
 #: A device's clock may run this much ahead of ours.
 AHEAD = timedelta(minutes=10)
+
+#: In this folder of the trust anchors lie those of services that issue qualified certificates alone.
+QUALIFIED = "qualified"
 
 
 class WhyNotAccepted(StrEnum):
@@ -35,6 +38,7 @@ class WhyNotAccepted(StrEnum):
     WRONG_TIME = "wrong_time"
     CLOSES = "closes"
     NAMED_SEAL = "named_seal"  # the seal could not be put beside it
+    HIDES_TEXT = "hides_text"
     TOO_LARGE = "too_large"
 
 
@@ -58,28 +62,31 @@ def look_at(pdf: bytes, *, before: bytes, frozen_at: datetime, at: datetime) -> 
     """The one signature that `pdf` has beyond `before`; raises `NotAccepted`."""
     if len(pdf) > MOST_BYTES:
         raise NotAccepted(WhyNotAccepted.TOO_LARGE)
-    anchors = _anchors(settings.TRUST_ANCHORS)
-    found = _read(pdf, before, anchors, at=at)
+    found = _read(pdf, before, at=at)
     if not pdf.startswith(before):
         raise NotAccepted(WhyNotAccepted.OTHER_DOCUMENT)
-    more = len(found.signatures) - len(signatures_in(before, anchors=anchors, at=at))
-    if more != 1:
-        some = more > 1
+    if found.new != 1:
+        some = found.new > 1
         raise NotAccepted(WhyNotAccepted.SEVERAL_SIGNATURES if some else WhyNotAccepted.NO_NEW_SIGNATURE)
     new = found.signatures[-1]
     is_sound = new.covers_whole and all(one.is_intact for one in found.signatures)
-    if is_sound and is_closed(pdf):
+    if is_sound and found.is_closed:
         raise NotAccepted(WhyNotAccepted.CLOSES)
     if not (is_sound and found.continues):
         raise NotAccepted(WhyNotAccepted.ALTERED)
-    if is_seal_taken(pdf):
+    if found.is_seal_taken:
         raise NotAccepted(WhyNotAccepted.NAMED_SEAL)
+    if found.hides_much:
+        raise NotAccepted(WhyNotAccepted.HIDES_TEXT)
     return _accepted(new, frozen_at=frozen_at, at=at)
 
 
-def _read(pdf: bytes, before: bytes, anchors: tuple[Certificate, ...], *, at: datetime) -> Reading:
+def _read(pdf: bytes, before: bytes, *, at: datetime) -> Reading:
+    folder = settings.TRUST_ANCHORS
+    anchors = _certificates(folder)
+    qualified = _certificates(folder / QUALIFIED) if folder else ()
     try:
-        return read_guarded(pdf, original=before, anchors=anchors, at=at)
+        return read_guarded(pdf, original=before, anchors=anchors, qualified=qualified, at=at)
     except NotReadable as error:
         raise NotAccepted(WhyNotAccepted.NOT_A_PDF) from error
 
@@ -111,13 +118,9 @@ def _accepted(new: FoundSignature, *, frozen_at: datetime, at: datetime) -> Sign
 
 
 @cache
-def _anchors(folder: Path | None) -> tuple[Certificate, ...]:
+def _certificates(folder: Path | None) -> tuple[Certificate, ...]:
     """The certificates of the trust services that this installation knows; raises `ValueError` for other files."""
     if folder is None or not folder.is_dir():
         return ()
-    found: list[Certificate] = []
-    for path in sorted(path for path in folder.iterdir() if path.is_file()):
-        content = path.read_bytes()
-        is_pem = b"-----BEGIN" in content
-        found += load_pem_x509_certificates(content) if is_pem else [load_der_x509_certificate(content)]
-    return tuple(found)
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    return tuple(one for path in files for one in certificates_in(path.read_bytes()))

@@ -1,11 +1,13 @@
 """The seal of a city: where its key lies, and why it cannot be used. The key itself is used by `evidence.sealing`."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import parse_qs, unquote
 
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.x509 import load_pem_x509_certificate
 from django.conf import settings
 
 from evidence.detached import sign
@@ -45,6 +47,33 @@ _WAITS = {
     WhyNotSealed.TIMESTAMP_FAILED: WhySealWaits.TIMESTAMP_FAILED,
     WhyNotSealed.NO_SPACE: WhySealWaits.DISK_FULL,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Whether a city's key could seal: what keeps it from that, or until when it holds."""
+
+    trouble: WhySealWaits | None
+    until: datetime | None
+
+
+def outlook(city: City, at: datetime) -> Outlook:
+    """How the city's key stands before there is anything to seal.
+
+    A key in a token is not asked, since that takes a sign-in; its last certificate says until when it holds.
+    """
+    if settings.SEAL_KEY.startswith(PKCS11):
+        last = SealCertificate.objects.filter(city=city).first()
+        certificate = load_pem_x509_certificate(last.pem.encode()) if last else None
+    else:
+        try:
+            certificate = key_of(city).certificate
+        except SealProblem as problem:
+            return Outlook(_WAITS.get(problem.reason, WhySealWaits.FAILED), None)
+    if certificate is None:
+        return Outlook(None, None)
+    holds = certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc
+    return Outlook(None if holds else WhySealWaits.KEY_EXPIRED, certificate.not_valid_after_utc)
 
 
 def seal_pdf(pdf: bytes, *, city: City, at: datetime) -> bytes:

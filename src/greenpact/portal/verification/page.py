@@ -17,8 +17,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from evidence.apart import verify_apart
 from evidence.findings import Code, Finding, State, Verdict
+from evidence.verifying_apart import verify_apart
 from evidence.wording import sentence, verdict_sentence
 from greenpact.portal import addresses
 from greenpact.portal.finding import find_city

@@ -134,6 +134,10 @@ _NOT_ACCEPTED: Mapping[WhyNotAccepted, Any] = {
         "Your program has called the signature “Seal”, as the city calls its own. Give it another name and sign "
         "once more."
     ),
+    WhyNotAccepted.HIDES_TEXT: _(
+        "The picture of your signature is so large that it could hide text. Sign the PDF once more with one that is "
+        "no larger than a business card, or without a picture."
+    ),
     WhyNotAccepted.TOO_LARGE: _("The file is too large; ten megabytes are the most."),
 }
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as __
 
 from greenpact.deals.document import Document
@@ -21,7 +22,7 @@ from greenpact.deals.signing.reading import (
     seats_of,
     signed_document,
 )
-from greenpact.deals.signing.seals import WhySealWaits
+from greenpact.deals.signing.seals import WhySealWaits, outlook
 from greenpact.deals.signing_rules import RoundState, Route, is_over
 from greenpact.deals.versions import document_of
 from greenpact.parties.models import Mandate
@@ -32,7 +33,7 @@ from greenpact.workspace.deals.pages import address, page
 from greenpact.workspace.editing.inputs import language_name
 from greenpact.workspace.refusals import lack_sentence, sentence
 from greenpact.workspace.signing.finding import may_withdraw
-from greenpact.workspace.signing.words import PROOFS, RULES, SEAL_WAITS, WAYS
+from greenpact.workspace.signing.words import PROOFS, RULES, SEAL_WAITS, WAYS, seal_ahead
 
 
 @within_city(*SEE)
@@ -67,8 +68,14 @@ def _standing(visit: Visit, deal: Deal, row: Round) -> dict[str, Any]:
         "binding_language": language_name(row.binding_language),
         "is_late": is_open and not in_time,
         "missing": sum(not view.stand.is_filled for view in views),
+        "seal_ahead": _seal_ahead(visit) if is_open and visit.standing.may(Deed.EDIT_DEALS) else "",
         "seal_waits": SEAL_WAITS[WhySealWaits(row.seal_fault)] if row.seal_fault else "",
     }
+
+
+def _seal_ahead(visit: Visit) -> str:
+    seen = outlook(visit.city, timezone.now())
+    return seal_ahead(seen, today=visit.today, day_of=visit.city.day)
 
 
 def _seat(visit: Visit, row: Round, view: SeatView, *, can_sign: bool) -> dict[str, Any]:

@@ -1,14 +1,16 @@
 """The words of signing: what a rule demands, what each way means, what somebody confirms, why a seal waits."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from greenpact.deals.models.signing import Round
-from greenpact.deals.signing.seals import WhySealWaits
-from greenpact.deals.signing_rules import Form, Route
+from greenpact.deals.signing.seals import Outlook, WhySealWaits
+from greenpact.deals.signing_rules import Form, Route, ends_soon
 
 #: Why a signature needs its form.
 RULES: Mapping[Form, Any] = {
@@ -58,6 +60,18 @@ SEAL_WAITS: Mapping[WhySealWaits, Any] = {
     ),
     WhySealWaits.FAILED: _("Sealing failed. It is tried again by itself; the log of the server says more."),
 }
+
+
+def seal_ahead(seen: Outlook, *, today: date, day_of: Callable[[datetime], date]) -> str:
+    """What the programme office should know of the seal's key while signatures are collected; mostly nothing."""
+    if seen.trouble is not None:
+        waits = __("Signatures are collected, but the seal will have to wait.")
+        return f"{waits} {SEAL_WAITS[seen.trouble]}"
+    if seen.until is None or not ends_soon(day_of(seen.until), today):
+        return ""
+    return __("The seal key holds until %(day)s only. Whoever runs the platform should renew it before.") % {
+        "day": date_format(day_of(seen.until))
+    }
 
 
 def consent_to(row: Round, organisation: str, capacity: str) -> str:
