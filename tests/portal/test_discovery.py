@@ -1,11 +1,14 @@
 """What machines find: sitemaps with public pages alone, robots, share cards, statements, and stable addresses."""
 
+import errno
 import json
 import re
 from collections.abc import Callable
 from xml.etree import ElementTree
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import resolve
@@ -159,3 +162,21 @@ def test_a_fault_of_ours_is_admitted_without_a_database(rf: RequestFactory) -> N
         response = errors.server_error(rf.get("/"))
     assert response.status_code == 500
     assert "Something went wrong on our side" in response.content.decode()
+
+
+def test_a_file_that_finds_no_room_is_refused_in_words(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(handler: TemporaryFileUploadHandler, *_args: object) -> None:
+        handler.file.close()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", no_room)
+    a_city("heidelberg")
+    client.raise_request_exception = False
+    large = SimpleUploadedFile("large.pdf", b"%PDF-1.7" + bytes(3_000_000))
+    answer = client.post(
+        "/heidelberg/participate/new/idea/", {"file": large}, headers={"accept-language": "en"}
+    )
+    assert answer.status_code == 503
+    assert "The disk of the server is full" in answer.content.decode()

@@ -1,5 +1,7 @@
 """Pages for what went wrong, in the reader's language: each says what happened and where to go on."""
 
+import errno
+import sys
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +30,13 @@ WORDS: dict[int, Words] = {
         _("Something went wrong on our side"),
         _("It was noted. Please try again in a few minutes. Nothing that you saw before is lost."),
     ),
+    503: (
+        _("The disk of the server is full"),
+        _(
+            "What you sent could not be saved, and nothing was changed. Tell whoever runs the platform; once there "
+            "is room, send it again."
+        ),
+    ),
 }
 
 
@@ -47,7 +56,10 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _page(request, 500)
+    """Django calls this while it handles the exception; a file that found no room is told apart."""
+    failed = sys.exc_info()[1]
+    is_full = isinstance(failed, OSError) and failed.errno in {errno.ENOSPC, errno.EDQUOT}
+    return _page(request, 503 if is_full else 500)
 
 
 def _page(request: HttpRequest, status: int) -> HttpResponse:
