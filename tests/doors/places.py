@@ -67,7 +67,12 @@ _OWN: dict[tuple[str, str], Fill] = {
     **_each("workspace", "deal_signature_file deal_signature_withdraw", things.a_signature),
     **_each(
         "workspace",
-        "idea idea_file idea_write idea_remark idea_assign idea_merge idea_public idea_questions idea_decision",
+        "idea idea_file idea_write idea_remark idea_assign idea_merge idea_public idea_close",
+        things.an_idea,
+    ),
+    **_each(
+        "workspace",
+        "idea_questions idea_decision",
         things.an_idea,
     ),
     **_each("workspace", "label label_assess label_assessment label_observer", things.a_label),

@@ -165,7 +165,8 @@ WORKSPACE: dict[str, Door] = {
     "idea": reading(EDITORS),
     "idea_file": reading(EDITORS),
     **dict.fromkeys(
-        ("idea_write", "idea_remark", "idea_assign", "idea_merge", "idea_public"), button(EDITORS)
+        ("idea_write", "idea_remark", "idea_assign", "idea_merge", "idea_public", "idea_close"),
+        button(EDITORS),
     ),
     "idea_questions": form(EDITORS),
     "idea_decision": form(EDITORS),

@@ -48,7 +48,7 @@ def test_a_decision_ends_the_wait_and_its_reason_stays_out_of_the_journal() -> N
     answer = decide(idea, Verdict(Decision.DECLINED, f" {REASON} "), account=None, by=BY, at=AT)
     assert answer.reason == REASON
     idea = fresh(idea)
-    assert (idea.state, idea.decision, idea.decided_at, idea.closed_at) == ("decided", "declined", AT, AT)
+    assert (idea.state, idea.decision, idea.decided_at, idea.closed_at) == ("decided", "declined", AT, None)
     entry = Entry.objects.get(verb="idea.decided")
     assert entry.payload == {"decision": "declined"}
     assert entry.is_public

@@ -23,7 +23,7 @@ FINAL = frozenset(Decision) - {Decision.OFFICE}
 ERASED_LATER = frozenset({Decision.KEPT, Decision.DECLINED, Decision.CITY})
 
 
-#: After these nothing more will come of an idea, so its private links end some time later.
+#: After these nothing more will come of an idea here, so it closes by itself some time later.
 ENDS = frozenset({Decision.CITY, Decision.DECLINED})
 
 

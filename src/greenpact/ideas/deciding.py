@@ -10,7 +10,6 @@ from django.db import transaction
 from greenpact.accounts.models import Account
 from greenpact.cities.models import City, Office
 from greenpact.ideas.answer_rules import (
-    ENDS,
     FINAL,
     NEEDS_FINDINGS,
     SHORTEST_REASON,
@@ -117,7 +116,6 @@ def decide(
     if verdict.decision in FINAL:
         current.state, current.decision = State.DECIDED.value, verdict.decision.value
         current.decided_at = at
-        current.closed_at = at if verdict.decision in ENDS else None
     save_moved(current)
     answer = Answer.objects.create(
         idea=current,

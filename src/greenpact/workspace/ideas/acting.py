@@ -8,6 +8,7 @@ from django.utils.translation import gettext as __
 from django.views.decorators.http import require_POST
 
 from greenpact.ideas.assigning import assign
+from greenpact.ideas.closing import close
 from greenpact.ideas.conversing import ask, remark
 from greenpact.ideas.merging import merge
 from greenpact.ideas.models import Idea
@@ -92,6 +93,16 @@ def make_public(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
         return show_idea(request, visit, idea, status=422, show_form=form)
     step = partial(show, idea, title=form.cleaned_data["title"], by=visit.by, at=visit.at, seen=idea.edition)
     return _done(request, idea, step, said=__("Saved. The public sees it at once."), part="#public")
+
+
+@require_POST
+@within_city(Deed.ANSWER_IDEAS)
+@tried_again
+def close_idea(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
+    """Close what was answered for good: the sender can read it for half a year more, and write no longer."""
+    idea = find_idea(visit, ref)
+    step = partial(close, idea, by=visit.by, at=visit.at, seen=idea.edition)
+    return _done(request, idea, step, said=__("Closed. The sender can read the page for six months more."))
 
 
 def _done(

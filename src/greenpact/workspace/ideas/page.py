@@ -9,6 +9,7 @@ from greenpact.deals.lineage import Lineage
 from greenpact.files.taking import answer_with
 from greenpact.ideas.answer_rules import Question
 from greenpact.ideas.answers import Asked
+from greenpact.ideas.closing import closes_at, may_be_closed, read_until
 from greenpact.ideas.deciding import may_be_decided
 from greenpact.ideas.erasing import erased_on
 from greenpact.ideas.models import Idea
@@ -68,6 +69,9 @@ def _what_follows(visit: Visit, idea: Idea) -> dict[str, Any]:
         "checks": _checks(idea),
         "ways": ways_for(idea) if may_be_decided(idea) else [],
         "may_be_decided": may_be_decided(idea),
+        "may_be_closed": may_be_closed(idea),
+        "closes_at": closes_at(idea),
+        "read_until": read_until(idea),
         "deal": lineage.deal if lineage else None,
         "similar_ideas": similar_ideas(visit, idea),
         "similar_deals": similar_deals(visit, idea),
