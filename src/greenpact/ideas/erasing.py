@@ -21,8 +21,8 @@ DECIDED = frozenset({State.DECIDED, State.CLOSED})
 #: What is left of an erased idea is that it was there: kind, days, office, decision.
 BLANKED = {
     "title": "", "text": "", "partners": "", "needs": "", "running_since": "", "outcome": "", "organisation": "",
-    "organisation_kind": "", "name": "", "email": "", "phone": "", "lat": None, "lon": None, "district": None,
-    "public_title": "", "public_at": None, "may_publish": False,
+    "organisation_kind": "", "place": "", "name": "", "email": "", "phone": "", "lat": None, "lon": None,
+    "district": None, "public_title": "", "public_at": None, "may_publish": False,
 }  # fmt: skip
 
 

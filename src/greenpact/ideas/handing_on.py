@@ -21,8 +21,8 @@ from greenpact.journal.recording import take_turn
 
 #: What goes along: what was written, and how to answer whoever wrote it.
 CARRIED = (
-    "kind", "language", "title", "text", "partners", "needs", "running_since", "outcome", "sdgs", "lat", "lon",
-    "organisation", "organisation_kind", "name", "email",
+    "kind", "language", "title", "text", "partners", "needs", "running_since", "outcome", "sdgs", "place", "lat",
+    "lon", "organisation", "organisation_kind", "name", "email",
 )  # fmt: skip
 
 

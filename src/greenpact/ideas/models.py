@@ -79,6 +79,7 @@ class Idea(models.Model):
     district = models.ForeignKey(
         District, models.SET_NULL, null=True, blank=True, related_name="ideas", verbose_name=_("district")
     )
+    place = models.CharField(_("address or place"), max_length=200, blank=True)
     lat = models.FloatField(_("latitude"), null=True, blank=True, validators=LATITUDE)
     lon = models.FloatField(_("longitude"), null=True, blank=True, validators=LONGITUDE)
     # Who sent it: never public, gone when the idea is erased.

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from greenpact.cities.mapping import city_map
 from greenpact.cities.models import City
 from greenpact.files.models import File
 from greenpact.files.taking import MOST_BYTES, NotTaken
@@ -175,6 +176,7 @@ def _page(
         "alike": alike,
         "is_draft": is_draft,
         "had_files": bool(request.FILES),
+        "map": city_map(city),
         "question": guarding.question(),
         "privacy_address": addresses.legal(city.slug, "privacy"),
     }

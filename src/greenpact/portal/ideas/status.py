@@ -151,5 +151,5 @@ def _page(
 
 def _texts(idea: Idea) -> list[tuple[str, str]]:
     """What was handed in, under the words of its form."""
-    names = ("text", "running_since", "partners", "outcome", "needs")
+    names = ("text", "running_since", "partners", "outcome", "needs", "place")
     return [(str(idea._meta.get_field(name).verbose_name), getattr(idea, name)) for name in names]  # type: ignore[union-attr]  # plain columns

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from greenpact.cities.mapping import CityMap, city_map
 from greenpact.deals.lineage import Lineage
 from greenpact.files.taking import answer_with
 from greenpact.ideas.answer_rules import Question
@@ -16,6 +17,7 @@ from greenpact.ideas.models import Idea
 from greenpact.ideas.terms import settings_of
 from greenpact.journal.models import Entry
 from greenpact.parties.rules import Deed
+from greenpact.ui.geography import Point
 from greenpact.workspace.access import Visit, within_city
 from greenpact.workspace.happened import lines
 from greenpact.workspace.ideas.deciding import ways_for
@@ -53,12 +55,20 @@ def show_idea(
 def _what_was_said(idea: Idea) -> dict[str, Any]:
     return {
         "attachments": [row.file for row in idea.attachments.filter(message=None).select_related("file")],
+        "map": _map_of(idea),
         "conversation": idea.messages.select_related("account").prefetch_related("attachments__file"),
         "remarks": idea.remarks.select_related("account"),
         "answers": idea.answers.select_related("account", "office", "city"),
         "merged": idea.merged.order_by("submitted_at", "pk"),
         "handed_to": idea.handed_to.select_related("city"),
     }
+
+
+def _map_of(idea: Idea) -> CityMap | None:
+    """The city with the place that the sender pointed at; None where they pointed at none."""
+    if idea.lat is None or idea.lon is None:
+        return None
+    return city_map(idea.city, [Point(idea.lat, idea.lon, idea.title)])
 
 
 def _what_follows(visit: Visit, idea: Idea) -> dict[str, Any]:
