@@ -67,7 +67,7 @@ _OWN: dict[tuple[str, str], Fill] = {
     **_each("workspace", "deal_signature_file deal_signature_withdraw", things.a_signature),
     **_each(
         "workspace",
-        "idea idea_file idea_write idea_remark idea_assign idea_merge idea_public idea_close",
+        "idea idea_file idea_write idea_remark idea_assign idea_merge idea_public idea_close idea_handover",
         things.an_idea,
     ),
     **_each(
@@ -94,7 +94,11 @@ _OWN: dict[tuple[str, str], Fill] = {
         things.a_label,
     ),
     ("portal", "confirm_idea"): things.to_be_confirmed,
-    **_each("portal", "idea_status idea_message idea_withdraw idea_link idea_file", things.a_private_page),
+    **_each(
+        "portal",
+        "idea_status idea_message idea_withdraw idea_reply idea_link idea_file",
+        things.a_private_page,
+    ),
     **_each("portal", "signed_pdf signed_data", things.a_signed_version),
     ("portal", "seal_key"): things.a_seal,
     ("workspace", "label_apply"): lambda _stage: {"deal": "signed"},

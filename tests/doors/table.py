@@ -165,7 +165,15 @@ WORKSPACE: dict[str, Door] = {
     "idea": reading(EDITORS),
     "idea_file": reading(EDITORS),
     **dict.fromkeys(
-        ("idea_write", "idea_remark", "idea_assign", "idea_merge", "idea_public", "idea_close"),
+        (
+            "idea_write",
+            "idea_remark",
+            "idea_assign",
+            "idea_merge",
+            "idea_public",
+            "idea_close",
+            "idea_handover",
+        ),
         button(EDITORS),
     ),
     "idea_questions": form(EDITORS),
@@ -268,4 +276,5 @@ PORTAL: dict[str, Door] = dict.fromkeys(
     "idea_message": button(EVERYONE),
     "idea_withdraw": button(EVERYONE),
     "idea_link": button(EVERYONE),
+    "idea_reply": button(EVERYONE),
 }

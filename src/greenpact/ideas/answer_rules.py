@@ -49,6 +49,15 @@ NEEDS_FINDINGS = frozenset({Decision.DEAL, Decision.JOINS, Decision.DECLINED})
 SHORTEST_REASON = 20
 
 
+class Reply(StrEnum):
+    """What the sender says when the city would like to hand an idea to another city; nothing moves before."""
+
+    OPEN = "open"
+    AGREED = "agreed"
+    REFUSED = "refused"
+    TAKEN_BACK = "taken_back"  # by the city, before the sender replied
+
+
 class Step(StrEnum):
     """What the clock does while an answer is owed."""
 

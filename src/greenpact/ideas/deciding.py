@@ -31,6 +31,7 @@ class WhyNotDecided(StrEnum):
     OFFICE_MISSING = "office_missing"
     CITY_MISSING = "city_missing"
     DEAL_MISSING = "deal_missing"
+    ASKED_ALREADY = "asked_already"
     ANSWER_WITHOUT_REASON = "answer_without_reason"
     OTHER_CITY = "other_city"
 

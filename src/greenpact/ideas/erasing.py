@@ -100,6 +100,7 @@ def _delete_what_was_said(idea: Idea) -> None:
     IdeaText.objects.filter(idea=idea).delete()
     idea.checks.update(reason="")
     idea.answers.update(reason="")
+    idea.handovers.update(reason="")
 
 
 def _over(city: City) -> list[Idea]:

@@ -10,7 +10,7 @@ from greenpact.accounts.refs import new_ref
 from greenpact.cities.checks import check_sdgs
 from greenpact.cities.models import LATITUDE, LONGITUDE, City, District, Field, Office
 from greenpact.files.models import File
-from greenpact.ideas.answers import Answer, Check, DecisionMade, Remark, Reminder
+from greenpact.ideas.answers import Answer, Check, DecisionMade, Handover, Remark, Reminder
 from greenpact.ideas.rules import Kind, State
 from greenpact.ideas.terms import IdeaSettings, RoutingWord
 from greenpact.parties.models import OrganisationKind
@@ -20,6 +20,7 @@ __all__ = [
     "Attachment",
     "Check",
     "Draft",
+    "Handover",
     "Idea",
     "IdeaSettings",
     "IdeaText",

@@ -28,7 +28,11 @@ class Standing:
     move: Move
 
 
-def standing_of(idea: Idea, *, city_wrote_last: bool) -> Standing:
+def standing_of(idea: Idea, *, city_wrote_last: bool, is_asked: bool = False) -> Standing:
+    """How far an idea is; `is_asked` where its sender is to say whether another city may have it."""
+    if is_asked:
+        words = _("Please decide below whether another city may have what you wrote. Nothing moves before.")
+        return Standing(_("The city asks for your consent"), words, "", "warning", Move.SENDER)
     whose = move(State(idea.state), city_wrote_last=city_wrote_last)
     return Standing(
         state=_("The city has a question") if whose is Move.SENDER else str(IdeaState(idea.state).label),

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(PRIVATE, status.status, name="idea_status"),
     path(f"{PRIVATE}message/", status.write_message, name="idea_message"),
     path(f"{PRIVATE}withdraw/", status.take_back, name="idea_withdraw"),
+    path(f"{PRIVATE}reply/", status.reply, name="idea_reply"),
     path(f"{PRIVATE}link/", status.new_link, name="idea_link"),
     path(f"{PRIVATE}files/<slug:file>/", status.attachment, name="idea_file"),
 ]

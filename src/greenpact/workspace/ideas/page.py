@@ -8,11 +8,12 @@ from django.shortcuts import get_object_or_404, render
 from greenpact.cities.mapping import CityMap, city_map
 from greenpact.deals.lineage import Lineage
 from greenpact.files.taking import answer_with
-from greenpact.ideas.answer_rules import Question
+from greenpact.ideas.answer_rules import Question, Reply
 from greenpact.ideas.answers import Asked
 from greenpact.ideas.closing import closes_at, may_be_closed, read_until
 from greenpact.ideas.deciding import may_be_decided
 from greenpact.ideas.erasing import erased_on
+from greenpact.ideas.handing_on import open_handover
 from greenpact.ideas.models import Idea
 from greenpact.ideas.terms import settings_of
 from greenpact.journal.models import Entry
@@ -61,6 +62,7 @@ def _what_was_said(idea: Idea) -> dict[str, Any]:
         "answers": idea.answers.select_related("account", "office", "city"),
         "merged": idea.merged.order_by("submitted_at", "pk"),
         "handed_to": idea.handed_to.select_related("city"),
+        "refused": idea.handovers.filter(reply=Reply.REFUSED).select_related("city"),
     }
 
 
@@ -78,6 +80,7 @@ def _what_follows(visit: Visit, idea: Idea) -> dict[str, Any]:
         "wait": waits(visit, [idea])[0],
         "checks": _checks(idea),
         "ways": ways_for(idea) if may_be_decided(idea) else [],
+        "handover": open_handover(idea),
         "may_be_decided": may_be_decided(idea),
         "may_be_closed": may_be_closed(idea),
         "closes_at": closes_at(idea),

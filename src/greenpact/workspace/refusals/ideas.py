@@ -51,6 +51,9 @@ _NOT_DECIDED: Mapping[WhyNotDecided, Any] = {
     WhyNotDecided.CITY_MISSING: _("Choose a city other than this one."),
     WhyNotDecided.DEAL_MISSING: _("Choose the deal that the idea joins."),
     WhyNotDecided.OTHER_CITY: _OTHER_CITY,
+    WhyNotDecided.ASKED_ALREADY: _(
+        "The sender has been asked already. Wait for the reply, or take the question back."
+    ),
     WhyNotDecided.ANSWER_WITHOUT_REASON: _(
         "Say why, for each question that you answer; one sentence is enough."
     ),
