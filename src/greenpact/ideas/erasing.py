@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from greenpact.cities.models import City
 from greenpact.files.models import File
+from greenpact.ideas import searching
 from greenpact.ideas.answer_rules import ERASED_LATER
-from greenpact.ideas.models import Idea, IdeaText
+from greenpact.ideas.models import Idea
 from greenpact.ideas.recording import in_turn, record_of_idea, save_moved
 from greenpact.ideas.rules import State, may_become
 from greenpact.ideas.terms import settings_of
@@ -97,7 +98,7 @@ def _delete_what_was_said(idea: Idea) -> None:
     File.objects.filter(pk__in=files).delete()
     idea.messages.all().delete()
     idea.remarks.all().delete()
-    IdeaText.objects.filter(idea=idea).delete()
+    searching.index(idea)
     idea.checks.update(reason="")
     idea.answers.update(reason="")
     idea.handovers.update(reason="")

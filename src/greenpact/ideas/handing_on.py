@@ -12,6 +12,7 @@ from django.db import transaction
 from greenpact.accounts.models import Account
 from greenpact.cities.models import City
 from greenpact.files.taking import content_of, keep
+from greenpact.ideas import searching
 from greenpact.ideas.answer_rules import Decision, Reply
 from greenpact.ideas.answers import Handover
 from greenpact.ideas.assigning import route
@@ -117,6 +118,7 @@ def _begin(idea: Idea, city: City, *, by: str, at: datetime) -> Idea:
         **values, city=city, state=State.OPEN.value, submitted_at=at, confirmed_at=at, handed_from=idea
     )
     _carry_files(idea, handed, at=at)
+    searching.index(handed)
     # Public, as every arrival is, since the city's figures count it.
     payload = {"kind": handed.kind, "from": idea.city.slug}
     record_of_idea(handed, "confirmed", by=by, at=at, payload=payload, public=True)

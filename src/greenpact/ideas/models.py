@@ -19,6 +19,7 @@ __all__ = [
     "Answer",
     "Attachment",
     "Check",
+    "DeskText",
     "Draft",
     "Handover",
     "Idea",
@@ -188,6 +189,16 @@ class IdeaText(models.Model):
     """The public words of an idea folded for searching; kept by `searching`. What is not public has no row here."""
 
     idea = models.OneToOneField(Idea, models.CASCADE, primary_key=True, related_name="searchable")
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class DeskText(models.Model):
+    """The words of any idea that arrived, folded for those who answer it; no outside view ever reads this table."""
+
+    idea = models.OneToOneField(Idea, models.CASCADE, primary_key=True, related_name="desk_text")
     text = models.TextField()
 
     def __str__(self) -> str:
