@@ -112,6 +112,7 @@ _OWN: dict[tuple[str, str], Fill] = {
     ("portal", "label_keys"): things.a_label,
     ("portal", "hand_in"): lambda _stage: {"kind": "idea"},
     ("portal", "idea_draft"): lambda _stage: {"kind": "idea"},
+    ("portal", "idea_draft_files"): lambda _stage: {"kind": "idea"},
     ("workspace", "row"): lambda _stage: {"ref": "climate"},
     ("workspace", "remove_row"): lambda _stage: {"ref": "climate"},
     ("workspace", "member"): lambda stage: {"ref": Membership.objects.filter(city=stage.city)[0].ref},

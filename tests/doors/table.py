@@ -270,6 +270,7 @@ PORTAL: dict[str, Door] = dict.fromkeys(
     "verification": form(EVERYONE),
     "hand_in": form(EVERYONE),
     "idea_draft": button(EVERYONE),
+    "idea_draft_files": button(EVERYONE),
     "idea_similar": button(EVERYONE),
     "confirm_idea": form(EVERYONE),
     "idea_status": Door(EVERYONE),

@@ -21,6 +21,7 @@ __all__ = [
     "Check",
     "DeskText",
     "Draft",
+    "DraftFile",
     "Handover",
     "Idea",
     "IdeaSettings",
@@ -183,6 +184,19 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class DraftFile(models.Model):
+    """A file kept with a draft until it is sent, taken away, or forgotten."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="files")
+    file = models.OneToOneField(File, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id} {self.file_id}"
 
 
 class IdeaText(models.Model):

@@ -53,6 +53,9 @@ CONFIRM_WITHIN = timedelta(days=7)
 QUIET_BEFORE_CLOSING = timedelta(days=28)
 READ_AFTER_CLOSING = timedelta(days=180)
 KEEP_DRAFT = timedelta(days=14)
+MOST_DRAFT_BYTES = (
+    500_000_000  # of the files of all drafts of a city; beyond, files are chosen when it is sent
+)
 
 
 def may_become(now: State, then: State) -> bool:

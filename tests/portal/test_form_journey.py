@@ -1,4 +1,6 @@
-"""Choosing a place on the map of the form: by pointing, by keyboard, and without scripts in words."""
+"""The form with its scripts: a place is pointed at or moved by keys; a chosen file survives a reload."""
+
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -8,6 +10,7 @@ from greenpact.cities.keeping import keep
 from greenpact.cities.mapping import city_map
 from greenpact.cities.models import City, District
 from tests.browsers import faults
+from tests.ideas.sending import PDF
 from tests.makers import AT, BY, a_city
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -62,3 +65,24 @@ def test_without_scripts_a_place_is_told_in_words(
     expect(page.locator("[data-place]")).to_be_hidden()
     expect(page.get_by_label("Address or place")).to_be_visible()
     expect(page.get_by_label("District")).to_be_visible()
+
+
+def test_a_chosen_file_survives_a_reload(
+    browser: Browser, live_server: LiveServer, city: City, tmp_path: Path
+) -> None:
+    plan = tmp_path / "plan.pdf"
+    plan.write_bytes(PDF)
+    page = browser.new_page(locale="en-GB")
+    page.goto(live_server.url + FORM)
+    page.fill("#id_title", "Roofs")
+    page.set_input_files("#id_attachments", plan)
+    expect(page.get_by_text("Kept with your draft")).to_be_visible()
+    assert faults(page) == []
+    page.reload()
+    expect(page.get_by_text("plan.pdf").first).to_be_visible()
+    expect(page.locator("#id_title")).to_have_value("Roofs")
+    page.get_by_role("button", name="Take away plan.pdf").click()
+    expect(page.get_by_text("plan.pdf")).to_have_count(0)
+    page.set_input_files("#id_attachments", plan)
+    page.set_input_files("#id_attachments", plan)
+    expect(page.locator("#files li")).to_have_count(1)
