@@ -193,7 +193,7 @@ WORKSPACE: dict[str, Door] = {
     "label_suspend": form(OFFICE),
     "label_withdraw": form(OFFICE),
     "label_appeal": form(frozenset({"party_admin", "party_editor"})),
-    "label_appeal_decide": form(OFFICE),
+    "label_appeal_decide": form(OFFICE | {"signatory", "reviewer"}),
     # patterns
     "patterns": reading(EDITORS),
     "pattern": form(EDITORS),

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
-from greenpact.ideas.working_days import Schedule
+from greenpact.cities.working_days import Schedule
 
 
 class Decision(StrEnum):

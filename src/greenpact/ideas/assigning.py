@@ -7,12 +7,12 @@ from django.db import transaction
 
 from greenpact.accounts.models import Account
 from greenpact.cities.models import City, Field, Office
+from greenpact.cities.working_days import schedule
 from greenpact.ideas.models import Idea
 from greenpact.ideas.recording import in_turn, record_of_idea, save_moved
 from greenpact.ideas.routing import Desk, Proposal, propose
 from greenpact.ideas.rules import State
 from greenpact.ideas.terms import settings_of
-from greenpact.ideas.working_days import schedule
 from greenpact.parties.models import Membership
 from greenpact.parties.rules import PERMITS, Deed, Role
 from greenpact.ui.resembling import telling_words
