@@ -147,6 +147,7 @@ class TestTheWay:
         file = SimpleUploadedFile("Beleg.pdf", b"%PDF-1.7 evidence")
         cast.office.post(f"{screen}wording/", {"answer": "met", "file": file})
         cast.office.post(f"{screen}checks/", {"answer": "met", "reason": "All four are answered."})
+        cast.office.post(f"{screen}signed/", {"answer": "met", "link": "https://example.org/signed.pdf"})
         assert cast.office.post(f"{screen}conclude/")["Location"] == f"{BASE}{label.ref}/"
         seen = form_in_page(cast.office.get(f"{BASE}{label.ref}/"))
         cast.office.post(f"{BASE}{label.ref}/move/", {"then": "award", "seen": seen})
