@@ -48,8 +48,17 @@ def _findings_of_signatures(
             document.get("version"),
             sha256,
         )
-        seen = {"organisation": str(record.get("organisation", "")), "route": str(record.get("route", ""))}
+        ref = str(record.get("organisation", ""))
+        seen = {"organisation": _names(document).get(ref, ref), "route": str(record.get("route", ""))}
         yield Finding(Code.SIGNATURE_FITS, is_about and _reaches(record, nature), name, seen)
+
+
+def _names(document: Record) -> dict[str, str]:
+    """What those who had to sign are called, by their refs."""
+    return {
+        str(one.get("organisation", "")): str(one.get("name") or one.get("organisation", ""))
+        for one in document.get("signatories", ())
+    }
 
 
 def _reaches(record: Record, nature: str) -> bool:
@@ -63,9 +72,9 @@ def _reaches(record: Record, nature: str) -> bool:
 
 
 def _finding_of_signatories(records: Sequence[Record], document: Record) -> Finding:
-    asked = {str(one.get("organisation", "")) for one in document.get("signatories", ())}
+    asked = _names(document)
     signed = {str(record.get("organisation", "")) for record in records}
-    missing = ", ".join(sorted(asked - signed))
+    missing = ", ".join(sorted(asked[ref] for ref in asked.keys() - signed))
     return Finding(Code.ALL_SIGNED, bool(asked) and not missing, SIGNATURES, {"missing": missing})
 
 

@@ -36,6 +36,13 @@ def a_scheme(city: City, *, at: datetime = AT) -> SchemeVersion:
 
 def a_signed_deal(city: City, ref: str = "sun", *organisations: Organisation) -> Deal:
     """A public deal that meets every criterion of the first level, signed here by the city and others."""
+    deal = a_complete_deal(city, ref, *organisations)
+    sign(deal)
+    return deal
+
+
+def a_complete_deal(city: City, ref: str, *organisations: Organisation) -> Deal:
+    """The same before anybody has signed it."""
     administration = Organisation.objects.filter(city=city, kind="city").first() or an_organisation(
         city, "the-city", "city"
     )
@@ -50,9 +57,7 @@ def a_signed_deal(city: City, ref: str = "sun", *organisations: Organisation) ->
         parties=[PartyEntry(one, "signatory") for one in signatories],
         clauses=[a_goal(), *commitments, reporting],
     )
-    deal = a_deal(city, ref, parts=parts)
-    sign(deal)
-    return deal
+    return a_deal(city, ref, parts=parts, legal_nature="intent")
 
 
 def sign(deal: Deal) -> None:

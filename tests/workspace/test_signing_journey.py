@@ -12,6 +12,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from evidence.findings import State
 from evidence.signatures import signatures_in
 from greenpact.accounts.models import Account
 from greenpact.deals.models import Deal
@@ -25,8 +26,17 @@ from tests.browsers import faults, out_of_the_way
 from tests.deals.signing.conftest import authority, trusted
 from tests.deals.signing.hands import a_mandate, a_ready_deal
 from tests.evidence.authority import Authority, signed
+from tests.journeys.words import Say
 from tests.workspace.browsing import enter
 from tests.workspace.people import Cast, a_cast
+from tests.workspace.proving import (
+    command_says,
+    copies_with_a_flipped_byte,
+    page_says,
+    papers_from,
+    poppler_says,
+    with_a_flipped_byte,
+)
 
 __all__ = ["authority", "trusted"]
 
@@ -114,6 +124,24 @@ def test_three_parties_sign_on_three_ways(browser: Browser, way: Way, cast: Cast
     body = public.locator("#signed").locator("..")
     expect(body).to_contain_text(row.sha256)
     assert not any(one.account.email in public.content() for one in (city, clicks, signs))
+    proved(office, public, way)
+
+
+def proved(office: Page, public: Page, way: Way) -> None:
+    """Page, command and poppler agree on what was signed, and on a copy in which one bit is another."""
+    say = Say(way.language)
+    papers = papers_from(office, way.origin, way.folder)
+    for file in (papers.pdf, papers.bundle):
+        assert page_says(public, way.origin, file, say) == {State.GENUINE}
+        assert command_says(file, papers.keys) is State.GENUINE
+    seen(public, f"genuine-{way.language}")
+    assert poppler_says(papers.pdf) == ["Signature is Valid", "Signature is Valid"]
+    for copy in copies_with_a_flipped_byte(papers):
+        assert page_says(public, way.origin, copy, say).isdisjoint({State.GENUINE})
+        assert command_says(copy, papers.keys) is not State.GENUINE
+    seen(public, f"altered-{way.language}")
+    altered = with_a_flipped_byte(papers.pdf, 0.3)
+    assert poppler_says(altered) != ["Signature is Valid", "Signature is Valid"]
 
 
 def open_round(page: Page, way: Way) -> None:

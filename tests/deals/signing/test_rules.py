@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence.telling import REACHES
 from greenpact.deals.rules import Nature
 from greenpact.deals.signing_rules import (
     ROUND_FOLLOWS,
@@ -92,6 +93,12 @@ def test_what_binds_needs_a_mandate_for_what_binds() -> None:
     }
     found = {(reach, needed): covers(reach, needed) for reach, needed in product(Reach, Reach)}
     assert [pair for pair, does in found.items() if not does] == [(Reach.INTENT, Reach.BINDING)]
+
+
+def test_whoever_verifies_holds_mandates_to_the_same_rule() -> None:
+    """The verifier knows nothing of the platform, so it keeps the rule in words of its own."""
+    for reach, nature in product(Reach, (Nature.INTENT, Nature.BINDING, Nature.ANNEX)):
+        assert (nature.value in REACHES[reach.value]) == covers(reach, reach_for(nature))
 
 
 def test_a_level_reaches_itself_and_what_is_below() -> None:

@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from evidence.findings import Code, Finding, State, Verdict
+from evidence.signatures import name_of
 from evidence.verifying_apart import verify_apart
 from evidence.wording import sentence, verdict_sentence
 from greenpact.portal import addresses
@@ -124,7 +125,7 @@ def _deal_address(verdict: Verdict) -> str:
 def _key(certificate: x509.Certificate) -> dict[str, Any]:
     mark = certificate.fingerprint(SHA256()).hex().upper()
     return {
-        "subject": certificate.subject.rfc4514_string(),
+        "subject": name_of(certificate),
         "fingerprint": ":".join(mark[place : place + 2] for place in range(0, len(mark), 2)),
         "since": certificate.not_valid_before_utc,
         "until": certificate.not_valid_after_utc,
