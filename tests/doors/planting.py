@@ -12,6 +12,7 @@ from greenpact.deals.models.negotiation import InnerRemark, PartyNote, Remark
 from greenpact.deals.models.signing import Seat
 from greenpact.deals.negotiation.answering import object_to
 from greenpact.deals.negotiation.checking import answer_check
+from greenpact.ideas.answers import Handover
 from greenpact.ideas.conversing import ask, remark
 from greenpact.ideas.deciding import judge
 from greenpact.ideas.models import Idea
@@ -54,6 +55,8 @@ INNER: Mapping[Field, Layer] = {
     ("ideas.Idea", "partners"): SENDERS,
     ("ideas.Idea", "needs"): SENDERS,
     ("ideas.Idea", "outcome"): SENDERS,
+    ("ideas.Idea", "place"): SENDERS,
+    ("ideas.Handover", "reason"): SENDERS,
     ("ideas.Idea", "organisation"): CONTACTS,
     ("ideas.Idea", "name"): CONTACTS,
     ("ideas.Idea", "email"): CONTACTS,
@@ -115,6 +118,7 @@ def plant(stage: Stage) -> None:
     for idea in Idea.objects.filter(checks__isnull=True, confirmed_at__isnull=False).select_related("city"):
         ask(idea, "x", account=None, by=BY, at=AT)
         remark(idea, "x", account=None, by=BY, at=AT)
+        Handover.objects.create(idea=idea, city=idea.city, reason="x", proposed_at=AT)
         judge(Idea.objects.get(pk=idea.pk), FOUND, account=None, by=BY, at=AT)
     Seat.objects.filter(round__deal=stage.signing).update(refused_at=AT)
     for field in INNER:

@@ -55,7 +55,14 @@ OPEN = frozenset(
         ),
         *("cities.Figure", "cities.CountingRule"),
         *("ideas.Idea.language", "ideas.Idea.running_since", "ideas.Idea.public_title", "ideas.Idea.sdgs"),
-        *("ideas.Answer", "ideas.IdeaSettings", "ideas.RoutingWord", "ideas.Draft", "ideas.IdeaText"),
+        *(
+            "ideas.Answer",
+            "ideas.IdeaSettings",
+            "ideas.RoutingWord",
+            "ideas.Draft",
+            "ideas.IdeaText",
+            "ideas.DeskText",
+        ),
         *(
             "deals.Deal.original_title",
             "deals.Deal.original_language",
