@@ -125,7 +125,7 @@ class TestCheckPage:
         assert "This label holds up to and including 14 June 2028." in text
         assert "The city, too, owes a measure of its own." in text
         assert "What the label does not say" in text
-        assert "In the Local Green Deal “Sun” with Heidelberg we have committed ourselves" in text
+        assert "In the Local Green Deal ‘Sun’ with Heidelberg we have committed ourselves" in text
         assert "Wir haben uns im Local Green Deal" in text
         assert "badge.de.svg" in text
 

@@ -16,7 +16,7 @@ from greenpact.deals.models import Deal
 from greenpact.deals.starting import NewOrganisation, Start, join_idea, organisation_called, start_from_idea
 from greenpact.ideas.answer_rules import NEEDS_FINDINGS, Decision, Finding, Question
 from greenpact.ideas.deciding import Judgement, Verdict, decide, judge, open_questions
-from greenpact.ideas.handing_on import propose
+from greenpact.ideas.handing_on import open_handover, propose
 from greenpact.ideas.models import Idea
 from greenpact.parties.models import Organisation
 from greenpact.parties.rules import Deed
@@ -73,6 +73,8 @@ def ways_for(idea: Idea) -> list[Way]:
     is_open = bool(open_questions(idea))
     # What was kept for later waits in no office, so it can neither be kept again nor handed to another.
     left_out = {Decision.KEPT, Decision.OFFICE} if idea.decision else set()
+    if open_handover(idea):
+        left_out.add(Decision.CITY)  # the sender is asked already
     return [
         Way(
             address(idea, f"decide/{one}/"),
