@@ -33,6 +33,8 @@ def print_table(database: str, found: dict[str, Any]) -> None:
         )
         short, lines, long = row["ms"]
         print(f"{'':<32}{row['ideas']:>9}{short:>9.1f}{lines:>11.1f}{long:>9.1f}{row['floor_ms']:>10.2f}")
+        short, lines, long = row["desk_ms"]
+        print(f"{'  the same at the desk':<32}{row['ideas']:>9}{short:>9.1f}{lines:>11.1f}{long:>9.1f}")
     for row in found.get("imports", {}).values():
         print(f"\n{'import from CSV':<32}{'deals':>9}{'read s':>10}{'write s':>9}{'all s':>9}{'MB':>9}")
         both = row["read_seconds"] + row["carried_out_seconds"]

@@ -17,7 +17,8 @@ from django.utils import timezone
 django.setup()
 
 from greenpact.cities.models import City  # noqa: E402  # models need a Django that is set up
-from greenpact.ideas.models import Idea, IdeaText  # noqa: E402
+from greenpact.ideas.models import DeskText, Idea, IdeaText  # noqa: E402
+from greenpact.ideas.searching import desk_text, ideas_alike_at_desk  # noqa: E402
 from greenpact.portal.ideas.similar import resembling  # noqa: E402
 from greenpact.ui.folding import fold  # noqa: E402
 
@@ -71,12 +72,15 @@ def main(ideas: int) -> dict[str, Any]:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     times = [[look(city, text) for _round in range(15)] for text in TYPED]
+    at_desk = [[look_at_desk(city, text) for _round in range(15)] for text in TYPED]
     return {
         "ideas": ideas,
         "floor_ms": round(statistics.median(floor() for _round in range(50)), 3),
         "ms": [round(statistics.median(one), 1) for one in times],
         "best_ms": [round(min(one), 1) for one in times],
         "worst_ms": round(max(max(one[1:]) for one in times), 1),
+        "desk_ms": [round(statistics.median(one), 1) for one in at_desk],
+        "desk_worst_ms": round(max(max(one[1:]) for one in at_desk), 1),
     }
 
 
@@ -84,14 +88,17 @@ def add(city: City, number: int) -> None:
     now, chance = timezone.now(), random.Random(number)  # noqa: S311  # the same words in every run
     made = Idea.objects.bulk_create(
         Idea(
-            city=city, kind="idea", state="open", title="x", text="x", submitted_at=now, confirmed_at=now,
-            public_at=now, public_title=" ".join(
-                chance.choice(BEGINNINGS) + chance.choice(ENDS) for _word in range(6)
-            ),
+            city=city, kind="idea", state="open", title=some_words(chance, 6), text=some_words(chance, 80),
+            submitted_at=now, confirmed_at=now, public_at=now, public_title=some_words(chance, 6),
         )
         for _number in range(number)
     )  # fmt: skip
     IdeaText.objects.bulk_create(IdeaText(idea=idea, text=fold(idea.public_title)) for idea in made)
+    DeskText.objects.bulk_create(DeskText(idea=idea, text=desk_text(idea)) for idea in made)
+
+
+def some_words(chance: random.Random, number: int) -> str:
+    return " ".join(chance.choice(BEGINNINGS) + chance.choice(ENDS) for _word in range(number))
 
 
 def floor() -> float:
@@ -104,6 +111,12 @@ def floor() -> float:
 def look(city: City, text: str) -> float:
     began = time.perf_counter()
     resembling(city, text)
+    return (time.perf_counter() - began) * 1000
+
+
+def look_at_desk(city: City, text: str) -> float:
+    began = time.perf_counter()
+    ideas_alike_at_desk(city, text, most=100)
     return (time.perf_counter() - began) * 1000
 
 

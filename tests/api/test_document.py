@@ -15,6 +15,7 @@ from greenpact.api.clauses.shapes import ClauseList, MeasureList
 from greenpact.api.context import CONTEXT, VOCABULARY
 from greenpact.api.deals.shapes import Deal, DealList, DocumentVersion
 from greenpact.api.description import INFO, document, operations
+from greenpact.api.labels.shapes import LabelList
 from greenpact.api.meanings import MEANINGS
 from greenpact.api.parties.shapes import Party, PartyList
 from greenpact.api.terms import is_ours
@@ -44,6 +45,7 @@ SHAPES: dict[str, Any] = {
     "parties/heidelberg/company-solar-roofs": Party,
     "clauses": ClauseList,
     "measures": MeasureList,
+    "labels": LabelList,
     "changes": ChangeList,
     "cities/heidelberg/changes": Stream,
 }

@@ -22,6 +22,7 @@ EVERYONE: Group = frozenset(
         "neighbour",  # the programme office of another city
         "other_party",  # negotiates for an organisation that has no part in the deal
         "observer",
+        "reviewer",  # decides on appeals about labels, and nothing else
         "party_signatory",
         "party_editor",
         "party_admin",
@@ -42,7 +43,7 @@ STAFF = EDITORS | {"reader", "signatory", "funding_officer"}
 TENDING = EDITORS | {"party_editor", "party_admin"}
 #: Who may read a deal that is not public.
 DEAL = STAFF | {"party_signatory", "party_editor", "party_admin", "observer"}
-MEMBERS = DEAL | {"other_party"}
+MEMBERS = DEAL | {"other_party", "reviewer"}
 NOBODY: Group = frozenset()
 
 

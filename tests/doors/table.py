@@ -165,7 +165,16 @@ WORKSPACE: dict[str, Door] = {
     "idea": reading(EDITORS),
     "idea_file": reading(EDITORS),
     **dict.fromkeys(
-        ("idea_write", "idea_remark", "idea_assign", "idea_merge", "idea_public"), button(EDITORS)
+        (
+            "idea_write",
+            "idea_remark",
+            "idea_assign",
+            "idea_merge",
+            "idea_public",
+            "idea_close",
+            "idea_handover",
+        ),
+        button(EDITORS),
     ),
     "idea_questions": form(EDITORS),
     "idea_decision": form(EDITORS),
@@ -184,7 +193,7 @@ WORKSPACE: dict[str, Door] = {
     "label_suspend": form(OFFICE),
     "label_withdraw": form(OFFICE),
     "label_appeal": form(frozenset({"party_admin", "party_editor"})),
-    "label_appeal_decide": form(OFFICE),
+    "label_appeal_decide": form(OFFICE | {"signatory", "reviewer"}),
     # patterns
     "patterns": reading(EDITORS),
     "pattern": form(EDITORS),
@@ -261,10 +270,12 @@ PORTAL: dict[str, Door] = dict.fromkeys(
     "verification": form(EVERYONE),
     "hand_in": form(EVERYONE),
     "idea_draft": button(EVERYONE),
+    "idea_draft_files": button(EVERYONE),
     "idea_similar": button(EVERYONE),
     "confirm_idea": form(EVERYONE),
     "idea_status": Door(EVERYONE),
     "idea_message": button(EVERYONE),
     "idea_withdraw": button(EVERYONE),
     "idea_link": button(EVERYONE),
+    "idea_reply": button(EVERYONE),
 }

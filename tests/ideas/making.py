@@ -7,6 +7,7 @@ from typing import Any
 from greenpact.accounts.models import Account
 from greenpact.cities.keeping import keep
 from greenpact.cities.models import City, Office
+from greenpact.ideas import searching
 from greenpact.ideas.answer_rules import Finding, Question
 from greenpact.ideas.assigning import route
 from greenpact.ideas.deciding import Judgement, judge
@@ -52,6 +53,7 @@ def an_idea(city: City, *, at: datetime = AT, is_routed: bool = True, **values: 
         **values,
     }
     idea = Idea.objects.create(city=city, **values)
+    searching.index(idea)
     if is_routed:
         route(idea, by=BY, at=at)
     return fresh(idea)

@@ -19,16 +19,19 @@ from greenpact.ideas.deciding import (
     judge,
     open_questions,
 )
-from greenpact.ideas.handing_on import hand_to_city
+from greenpact.ideas.handing_on import agree, propose
 from greenpact.ideas.merging import NotMerged, WhyNotMerged, leading, merge, together
 from greenpact.ideas.models import Attachment, Idea
 from greenpact.ideas.showing import NotShown, WhyNotShown, hide, show
+from greenpact.ideas.submitting import sender_of
 from greenpact.journal.models import Entry
 from greenpact.journal.verifying import verify_chain
 from tests.ideas.making import FOUND, REASON, a_judged_idea, an_idea, an_office, fresh
 from tests.makers import AT, BY, a_city
 
 pytestmark = pytest.mark.django_db
+
+HANDED = ["idea.handing_proposed", "idea.handing_answered", "idea.decided"]
 
 
 def test_a_question_is_answered_with_a_reason_and_told_once() -> None:
@@ -48,7 +51,7 @@ def test_a_decision_ends_the_wait_and_its_reason_stays_out_of_the_journal() -> N
     answer = decide(idea, Verdict(Decision.DECLINED, f" {REASON} "), account=None, by=BY, at=AT)
     assert answer.reason == REASON
     idea = fresh(idea)
-    assert (idea.state, idea.decision, idea.decided_at, idea.closed_at) == ("decided", "declined", AT, AT)
+    assert (idea.state, idea.decision, idea.decided_at, idea.closed_at) == ("decided", "declined", AT, None)
     entry = Entry.objects.get(verb="idea.decided")
     assert entry.payload == {"decision": "declined"}
     assert entry.is_public
@@ -110,7 +113,8 @@ def test_another_city_gets_what_was_written_and_how_to_answer_and_nothing_else()
     Attachment.objects.create(idea=idea, file=take(csv, kinds=set(FileKind), at=AT))
     ask(idea, "Which roofs?", account=None, by=BY, at=AT)
     remark(idea, "Not ours.", account=None, by=BY, at=AT)
-    handed = fresh(hand_to_city(idea, there, reason=REASON, account=None, by=BY, at=AT))
+    handover = propose(idea, there, reason=REASON, account=None, by=BY, at=AT)
+    handed = fresh(agree(handover, by=sender_of(idea), at=AT))
     assert (handed.city, handed.title, handed.email, handed.name) == (
         there,
         idea.title,
@@ -130,7 +134,7 @@ def test_another_city_gets_what_was_written_and_how_to_answer_and_nothing_else()
         for city in (here, there)
     }
     assert verbs == {
-        "heidelberg": ["idea.routed", "idea.asked", "idea.remarked", "idea.decided"],
+        "heidelberg": ["idea.routed", "idea.asked", "idea.remarked", *HANDED],
         "mannheim": ["idea.confirmed", "idea.routed"],
     }
     assert File.objects.count() == 2
@@ -139,7 +143,7 @@ def test_another_city_gets_what_was_written_and_how_to_answer_and_nothing_else()
 def test_an_invented_city_hands_nothing_to_a_real_one() -> None:
     idea = an_idea(a_city(is_invented=True))
     with pytest.raises(NotDecided):
-        hand_to_city(idea, a_city("mannheim"), reason=REASON, account=None, by=BY, at=AT)
+        propose(idea, a_city("mannheim"), reason=REASON, account=None, by=BY, at=AT)
     assert Idea.objects.count() == 1
 
 
@@ -197,7 +201,9 @@ def test_no_entry_about_an_idea_holds_what_somebody_wrote() -> None:
     ask(idea, "SECRET words", account=None, by=BY, at=AT)
     remark(idea, "SECRET words", account=None, by=BY, at=AT)
     show(idea, title="SECRET words", by=BY, at=AT)
-    hand_to_city(fresh(idea), there, reason="SECRET words and some more of them", account=None, by=BY, at=AT)
+    reason = "SECRET words and some more of them"
+    handover = propose(fresh(idea), there, reason=reason, account=None, by=BY, at=AT)
+    agree(handover, by=sender_of(idea), at=AT)
     told = str(
         list(Entry.objects.filter(subject__startswith="idea:").values_list("payload", "actor", "subject"))
     )

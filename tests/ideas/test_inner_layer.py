@@ -5,7 +5,7 @@ from pathlib import Path
 
 import greenpact
 
-INNER = re.compile(r"\b(Remark|Check|remarks|checks)\b")
+INNER = re.compile(r"\b(Remark|Check|remarks|checks|DeskText|desk_text|ideas_alike_at_desk)\b")
 
 
 def test_no_outside_view_and_no_mail_names_the_inner_tables() -> None:

@@ -7,13 +7,13 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
+from greenpact.cities.working_days import Calendar, schedule
 from greenpact.ideas import reminding
 from greenpact.ideas.answer_rules import Decision, Step, reached_step, steps_due
 from greenpact.ideas.deciding import Verdict, decide
 from greenpact.ideas.models import Idea, Reminder
 from greenpact.ideas.recording import record_of_idea
 from greenpact.ideas.reminding import remind
-from greenpact.ideas.working_days import Calendar, schedule
 from greenpact.journal.models import Entry
 from tests.ideas.making import REASON, an_idea, an_office
 from tests.makers import AT, BY, a_city

@@ -1,9 +1,11 @@
 """Which office an idea is proposed to, by its field and by its words."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from greenpact.ideas.routing import Desk, propose
+from greenpact.ideas.spelling import spelt, twins_of
 from greenpact.ui.folding import fold
 
 ENERGY = Desk(1, frozenset({10}), frozenset({"warme", "solar", "pv"}))
@@ -71,3 +73,67 @@ def test_a_desk_that_nothing_speaks_for_changes_nothing(
     idle = Desk(99)
     spoken = " ".join(text)
     assert propose(spoken, field=field, desks=[idle, *found]) == propose(spoken, field=field, desks=found)
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Waermenetz fuer die Weststadt", 1),  # the umlaut as two letters
+        ("WÄRMEPUMPE", 1),
+        ("Solarstrom auf Schuldächern", 1),
+        ("Fahrräder für alle", 2),
+        ("Ein Lastenradverleih", 2),
+        ("We would like district heating for our street.", 1),
+        ("More bikes, fewer cars", 2),
+        ("Safe cycling to school", 2),
+        ("The theatre needs new curtains", None),
+        ("Ein Theater für Kinder", None),
+        ("Insulating the old gym", None),
+        ("Der Businessplan des Gradienten", None),
+        ("Ein Schwarm von Ideen", None),
+    ],
+)
+def test_spelling_compounds_and_the_other_language_lead_to_the_same_office(
+    text: str, office: int | None
+) -> None:
+    found = propose(text, field=None, desks=DESKS)
+    assert (found.office if found else None) == office
+
+
+def test_an_english_routing_word_finds_german_ideas() -> None:
+    desks = [Desk(1, words=frozenset({"buildings"})), Desk(2, words=frozenset({"waste"}))]
+    for text, office in (
+        ("Altbauten: Gebäudesanierung", 1),
+        ("Weniger Müll im Park", 2),
+        ("Abfälle trennen", 2),
+    ):
+        found = propose(text, field=None, desks=desks)
+        assert found is not None, text
+        assert found.office == office, text
+
+
+def test_a_fields_name_says_less_than_a_routing_word() -> None:
+    desks = [Desk(1, names=frozenset({"mobilitat"})), Desk(2, words=frozenset({"elektromobilitat"}))]
+    found = propose("Elektromobilität", field=None, desks=desks)
+    assert found is not None
+    assert found.office == 2
+
+
+@pytest.mark.parametrize(
+    ("word", "twin"),
+    [
+        ("warme", "heat"),
+        ("fernwarme", "heating"),
+        ("schulen", "school"),
+        ("roofs", "dach"),
+        ("abfalle", "waste"),
+    ],
+)
+def test_words_have_twins_in_the_other_language(word: str, twin: str) -> None:
+    assert twin in twins_of(word)
+
+
+@given(st.text(max_size=40))
+def test_both_spellings_of_an_umlaut_are_one(text: str) -> None:
+    written_out = text.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
+    assert spelt(written_out) == spelt(text)

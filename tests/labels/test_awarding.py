@@ -94,15 +94,20 @@ class TestAssessing:
         assessment = begin(label, level=Level.COMMITTED, by=BY, at=AT)
         found = {one.criterion.ref: one for one in results_of(assessment, on=day("2026-06-15"))}
         computed = {ref for ref, one in found.items() if one.is_computed}
-        assert computed == {"signed", "public", "others", "owners", "measurable", "city", "reporting"}
+        assert computed == {"public", "others", "owners", "measurable", "city", "reporting"}
         assert {found[ref].answer for ref in computed} == {Answer.MET}
-        assert {ref for ref, one in found.items() if one.answer is Answer.OPEN} == {"checks", "wording"}
+        # It was written down as signed: somebody has to have seen the document.
+        assert {ref for ref, one in found.items() if one.answer is Answer.OPEN} == {
+            "signed",
+            "checks",
+            "wording",
+        }
 
     def test_nobody_overrules_the_machine(self, deal: Deal) -> None:
         label = apply(deal, level=Level.COMMITTED, organisation=None, by=BY, at=AT)
         assessment = begin(label, level=Level.COMMITTED, by=BY, at=AT)
         with pytest.raises(NotLabelled) as refusal:
-            answer(assessment, "signed", Given(Answer.NOT_MET, "No."), by=BY, at=AT)
+            answer(assessment, "public", Given(Answer.NOT_MET, "No."), by=BY, at=AT)
         assert refusal.value.reason is WhyNotLabelled.COMPUTED
 
     def test_an_answer_needs_a_reason_or_evidence(self, deal: Deal) -> None:
@@ -118,7 +123,7 @@ class TestAssessing:
         with pytest.raises(NotLabelled) as refusal:
             conclude(assessment, by=BY, at=AT)
         assert refusal.value.reason is WhyNotLabelled.STILL_OPEN
-        assert refusal.value.criteria == ("checks", "wording")
+        assert refusal.value.criteria == ("signed", "checks", "wording")
 
     def test_what_is_frozen_stays(self, deal: Deal) -> None:
         label = apply(deal, level=Level.COMMITTED, organisation=None, by=BY, at=AT)

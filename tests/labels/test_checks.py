@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from greenpact.deals.document import Clause, ClauseKind, Document, DocumentParty
-from greenpact.labels.checks import Facts, find
+from greenpact.labels.checks import Facts, Signed, find
 from greenpact.labels.results import are_answered, are_met, results
 from greenpact.labels.rules import Answer, Level
 from greenpact.labels.scheme import Check, delivered
@@ -33,7 +33,7 @@ FACTS = Facts(
     document=DOCUMENT,
     city_bodies=frozenset({"city"}),
     is_public=True,
-    is_signed_here=True,
+    signed=Signed.HERE,
     day=date(2026, 6, 15),
     measures={"c1": State.DONE, "c2": State.DONE},
     open_checks=0,
@@ -52,7 +52,8 @@ ALONE = replace(FACTS, document=replace(DOCUMENT, parties=DOCUMENT.parties[:1]))
 
 CASES = [
     (Check.SIGNED_HERE, FACTS, Answer.MET, ()),
-    (Check.SIGNED_HERE, replace(FACTS, is_signed_here=False), Answer.NOT_MET, ()),
+    (Check.SIGNED_HERE, replace(FACTS, signed=Signed.NOT), Answer.NOT_MET, ()),
+    (Check.SIGNED_HERE, replace(FACTS, signed=Signed.ELSEWHERE), Answer.OPEN, ()),
     (Check.PUBLIC, FACTS, Answer.MET, ()),
     (Check.PUBLIC, replace(FACTS, is_public=False), Answer.NOT_MET, ()),
     (Check.OTHERS_SIGN, FACTS, Answer.MET, ()),

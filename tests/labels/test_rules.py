@@ -25,7 +25,6 @@ from greenpact.labels.rules import (
     report_is_due_on,
     reporting_has_stopped,
     standing_on,
-    working_day_after,
 )
 
 DAYS = st.dates(date(2000, 1, 1), date(2150, 1, 1))
@@ -104,15 +103,6 @@ def test_reporting_has_stopped_only_after_the_grace(last: date, months: int, gra
     end = report_is_due_on(last, months) + timedelta(days=grace)
     assert not reporting_has_stopped(last, months=months, grace_days=grace, on=end)
     assert reporting_has_stopped(last, months=months, grace_days=grace, on=end + timedelta(days=1))
-
-
-@given(DAYS, st.integers(1, 60), st.sets(DAYS, max_size=20))
-def test_an_answer_is_never_due_on_a_day_without_work(day: date, days: int, holidays: set[date]) -> None:
-    due = working_day_after(day, days, holidays)
-    assert due.weekday() < 5
-    assert due not in holidays
-    between = (day + timedelta(days=number) for number in range(1, (due - day).days + 1))
-    assert sum(one.weekday() < 5 and one not in holidays for one in between) == days
 
 
 @pytest.mark.parametrize("state", sorted(State))

@@ -8,6 +8,7 @@ from greenpact.cities.models import City
 from greenpact.deals.models import Deal
 from greenpact.deals.progressing import move_signature
 from greenpact.deals.rules import Signature
+from greenpact.ideas.setting_terms import Terms, set_terms
 from greenpact.journal.models import Entry
 from greenpact.journal.recording import record
 from greenpact.labels.appealing import answer_due_on, appeal, decide
@@ -18,9 +19,10 @@ from greenpact.labels.recording import NotLabelled, WhyNotLabelled
 from greenpact.labels.rules import Level, State, Suspension, Verdict, Withdrawal
 from greenpact.labels.suspending import lapse, lapse_ended, restore, suspend, withdraw
 from greenpact.parties.models import Organisation
+from greenpact.parties.rules import Role
 from greenpact.reactions.carrying_out import react
 from tests.labels.makers import OTHER, a_label, a_scheme, a_signed_deal, assess, day, later
-from tests.makers import AT, BY, a_city
+from tests.makers import AT, BY, a_city, a_member
 
 pytestmark = pytest.mark.django_db
 
@@ -171,6 +173,15 @@ class TestAppealing:
             decide(row, Verdict.DISMISSED, answer="Still.", by=BY, at=later(20))
         assert refusal.value.reason is WhyNotLabelled.SAME_PERSON
 
+    def test_nobody_of_a_party_decides(self, city: City, deal: Deal, label: Label) -> None:
+        suspend(label, Suspension.MISUSED, by=BY, at=later(10))
+        party = party_of(deal)
+        row = appeal(label, organisation=party, text="No.", by="account:p", at=later(12))
+        involved = a_member(city, Role.PARTY_SIGNATORY, party)
+        with pytest.raises(NotLabelled) as refusal:
+            decide(row, Verdict.UPHELD, answer="Fine.", by=involved.actor, at=later(20))
+        assert refusal.value.reason is WhyNotLabelled.INVOLVED
+
     def test_there_is_one_open_appeal_in_time_by_a_party(self, city: City, deal: Deal, label: Label) -> None:
         party = party_of(deal)
         with pytest.raises(NotLabelled) as refusal:
@@ -188,3 +199,7 @@ class TestAppealing:
     def test_the_clock_knows_the_holidays_of_the_land(self, label: Label) -> None:
         # Twenty working days from 14 December: Christmas, New Year and Epiphany (in Baden-Württemberg) lie between.
         assert answer_due_on(label, day("2026-12-14")) == day("2027-01-14")
+
+    def test_the_holidays_are_those_that_the_city_has_set(self, city: City, label: Label) -> None:
+        set_terms(city, Terms(holiday_state="BE"), by=BY, at=AT)
+        assert answer_due_on(label, day("2026-12-14")) == day("2027-01-13")

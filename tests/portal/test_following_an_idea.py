@@ -10,6 +10,7 @@ from greenpact.cities.keeping import keep
 from greenpact.cities.models import City, Office
 from greenpact.deals.lineage import Lineage
 from greenpact.ideas.attaching import taken
+from greenpact.ideas.handing_on import propose
 from greenpact.ideas.links import confirmation_path, status_path
 from greenpact.ideas.models import Answer, Idea, Message, Remark
 from greenpact.ideas.rules import State
@@ -265,3 +266,33 @@ def test_the_page_asks_few_queries(
     address = status_path(open_idea)
     with django_assert_max_num_queries(9):
         client.get(address)
+
+
+# Another city
+
+
+def test_nothing_moves_to_another_city_unless_the_sender_agrees_here(client: Client, open_idea: Idea) -> None:
+    there = a_city("mannheim", name={"en": "Mannheim"})
+    address = status_path(open_idea)
+    assert "Yes, I agree" not in text(get(client, address))
+    propose(open_idea, there, reason=f"They are competent. {HOSTILE}", account=None, by=BY, at=timezone.now())
+    html = text(get(client, address))
+    assert "May Mannheim have what you wrote?" in html
+    assert "The city asks for your consent" in html
+    assert HOSTILE not in html
+    assert client.post(f"{address}reply/", {"reply": "perhaps"}).status_code == 422
+    assert client.get(f"{address}reply/").status_code == 405
+    assert Idea.objects.filter(city=there).count() == 0
+    assert client.post(f"{address}reply/", {"reply": "yes"}).status_code == 302
+    assert Idea.objects.get(city=there).handed_from == open_idea
+    assert "Handed to another city" in text(get(client, address))
+    assert client.post(f"{address}reply/", {"reply": "no"}).status_code == 422
+
+
+def test_a_sender_who_says_no_reads_that_it_stays(client: Client, open_idea: Idea) -> None:
+    there = a_city("mannheim")
+    propose(open_idea, there, reason="They are competent for it.", account=None, by=BY, at=timezone.now())
+    address = status_path(open_idea)
+    client.post(f"{address}reply/", {"reply": "no"})
+    assert "Waiting for an answer" in text(get(client, address))
+    assert Idea.objects.filter(city=there).count() == 0

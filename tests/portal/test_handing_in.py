@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 from altcha import Challenge, Payload, solve_challenge
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
 from greenpact.cities.keeping import keep
 from greenpact.cities.models import City, District, Field
 from greenpact.files.models import File
-from greenpact.ideas import searching
-from greenpact.ideas.models import Draft, Idea
+from greenpact.ideas import saving_drafts, searching
+from greenpact.ideas.models import Draft, DraftFile, Idea
+from greenpact.ideas.rules import KEEP_DRAFT
 from greenpact.portal.ideas import guarding, limits
 from tests.ideas.sending import a_confirmed_idea, a_pdf, a_picture, values
 from tests.makers import AT, BY, a_city, a_deal
@@ -345,3 +347,82 @@ def test_the_search_asks_few_queries(client: Client, city: City, django_assert_m
         a_deal(city, f"solar-{number}", title={"de": f"Photovoltaik auf Schuldächern {number}"})
     with django_assert_max_num_queries(5):
         similar(client, "Photovoltaik auf Schuldächern")
+
+
+# Files of a draft
+
+
+def kept(client: Client, address: str = FORM) -> list[str]:
+    """The names of the files that the form shows as kept."""
+    html = client.get(address).content.decode()
+    return re.findall(r'value="remove-[^"]+">[^<]*<span class="kern-sr-only"> ([^<]+)</span>', html)
+
+
+def remove_button(client: Client) -> str:
+    found = re.search(r'value="(remove-[^"]+)"', client.get(FORM).content.decode())
+    assert found is not None
+    return found.group(1)
+
+
+def test_files_outlive_a_mistake_and_go_along_when_it_is_sent(client: Client, city: City) -> None:
+    assert send(client, email="wrong", attachments=[a_pdf()]).status_code == 422
+    assert kept(client) == ["plan.pdf"]
+    assert send(client, email="wrong", attachments=[a_pdf(), a_picture()]).status_code == 422
+    assert kept(client) == ["plan.pdf", "roof.png"]
+    csv = SimpleUploadedFile("list.csv", b"a;b\n1;2\n")
+    assert send(client, proof=proof(client), attachments=[csv, a_pdf()]).status_code == 302
+    names = [one.file.name for one in Idea.objects.get().attachments.all()]
+    assert names == ["plan.pdf", "roof.png", "list.csv"]
+    assert not DraftFile.objects.exists()
+    assert kept(client) == []
+
+
+def test_a_file_is_taken_away_and_only_by_its_own_browser(client: Client, city: City) -> None:
+    assert send(client, do="keep", attachments=[a_pdf(), a_picture()]).status_code == 302
+    button = remove_button(client)
+    stranger = Client()
+    send(stranger, do=button)
+    assert kept(stranger) == []
+    assert kept(client) == ["plan.pdf", "roof.png"]
+    response = send(client, do=button)
+    assert (response.status_code, response.url) == (302, f"{FORM}#files")
+    assert kept(client) == ["roof.png"]
+    assert File.objects.count() == 1
+
+
+def test_files_of_a_draft_are_bounded(client: Client, city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [SimpleUploadedFile(f"{number}.csv", f"a;b\n{number};2\n".encode()) for number in range(6)]
+    assert send(client, do="keep", attachments=files[:4]).status_code == 302
+    response = send(client, do="keep", attachments=files[4:])
+    assert "These are too many files" in response.content.decode()
+    assert len(kept(client)) == 4
+    assert send(client, proof=proof(client), attachments=files[4:]).status_code == 422
+    assert not Idea.objects.exists()
+    monkeypatch.setattr(saving_drafts, "MOST_DRAFT_BYTES", 10)
+    response = send(client, do="keep", attachments=[a_pdf()])
+    assert "could not be kept" in response.content.decode()
+    assert File.objects.count() == 4
+
+
+def test_no_place_fills_the_disk_with_drafts(
+    client: Client, city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "DRAFT_FILES", limits.Limit("idea-draft-files", 1, limits.HOUR))
+    send(client, do="keep", attachments=[a_pdf()])
+    send(client, do="keep", attachments=[a_picture()])
+    assert kept(client) == ["plan.pdf"]
+
+
+def test_chosen_files_are_kept_at_once_and_a_wrong_one_is_named(client: Client, city: City) -> None:
+    response = client.post(f"{FORM}files/", {"title": "Roofs", "attachments": [a_pdf()]})
+    assert response.status_code == 200
+    assert "plan.pdf" in response.content.decode()
+    wrong = SimpleUploadedFile("virus.exe", b"MZ\x00\x01")
+    assert "virus.exe" in client.post(f"{FORM}files/", {"attachments": [wrong]}).content.decode()
+    assert kept(client) == ["plan.pdf"]
+
+
+def test_files_of_a_forgotten_draft_are_gone(client: Client, city: City) -> None:
+    send(client, do="keep", attachments=[a_pdf()])
+    assert saving_drafts.forget_old_drafts(timezone.now() + KEEP_DRAFT) == 1
+    assert not File.objects.exists()

@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from greenpact.cities.keeping import keep
 from greenpact.cities.models import City, Office
+from greenpact.ideas.handing_on import agree, propose
+from greenpact.ideas.links import status_path
 from greenpact.ideas.models import Answer, Idea, Message, Remark
 from greenpact.ideas.rules import State
-from greenpact.ideas.submitting import confirm, renew_link, submit
+from greenpact.ideas.submitting import confirm, renew_link, sender_of, submit
 from greenpact.journal.recording import record
 from greenpact.notices.models import Notice
 from greenpact.reactions import idea_letters
@@ -154,3 +156,19 @@ def test_an_erased_sender_gets_nothing(city: City) -> None:
     count = Notice.objects.count()
     told(idea, "routed")
     assert Notice.objects.count() == count
+
+
+def test_a_sender_is_asked_before_another_city_gets_anything(city: City) -> None:
+    there = a_city("mannheim", name={"en": "Mannheim", "de": "Mannheim"})
+    idea = sent(city, title="Wärmenetz")
+    confirm(idea, by=BY, at=AT)
+    handover = propose(idea, there, reason="Dort liegt die Zuständigkeit.", account=None, by=BY, at=AT)
+    while react(AT):
+        pass
+    notice = Notice.objects.get(subject="Ihre Zustimmung wird gebraucht: Wärmenetz")
+    assert notice.link == status_path(again(idea))
+    assert "Dort liegt die Zuständigkeit." in notice.lines
+    agree(handover, by=sender_of(idea), at=AT)
+    while react(AT):
+        pass
+    assert Notice.objects.filter(subject="Die Antwort der Stadt zu: Wärmenetz").exists()

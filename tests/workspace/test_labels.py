@@ -10,6 +10,7 @@ from django.utils import timezone
 from greenpact.accounts.models import Account
 from greenpact.deals.models import Deal
 from greenpact.files.models import File
+from greenpact.labels.appealing import appeal
 from greenpact.labels.applying import apply
 from greenpact.labels.assessing import begin
 from greenpact.labels.models import Appeal, CriterionAnswer, Label, SchemeVersion
@@ -146,6 +147,7 @@ class TestTheWay:
         file = SimpleUploadedFile("Beleg.pdf", b"%PDF-1.7 evidence")
         cast.office.post(f"{screen}wording/", {"answer": "met", "file": file})
         cast.office.post(f"{screen}checks/", {"answer": "met", "reason": "All four are answered."})
+        cast.office.post(f"{screen}signed/", {"answer": "met", "link": "https://example.org/signed.pdf"})
         assert cast.office.post(f"{screen}conclude/")["Location"] == f"{BASE}{label.ref}/"
         seen = form_in_page(cast.office.get(f"{BASE}{label.ref}/"))
         cast.office.post(f"{BASE}{label.ref}/move/", {"then": "award", "seen": seen})
@@ -188,12 +190,33 @@ class TestTheWay:
         verdict = {"verdict": "upheld", "answer": "We looked again."}
         own = cast.office.post(decide, verdict)
         assert own.status_code == 422
-        assert "Somebody else of the programme office has to decide" in words(own)
+        assert "You took the decision that the appeal is about" in words(own)
         other = signed_in(a_member(cast.city, Role.PROGRAMME_OFFICE))
         assert other.post(decide, verdict).status_code == 302
         label.refresh_from_db()
         assert label.state == State.AWARDED
         assert party.get(decide).status_code == 404
+
+    def test_a_reviewer_from_outside_sees_what_is_appealed_and_decides(self, cast: Cast, deal: Deal) -> None:
+        label, other = labelled(deal), labelled(a_signed_deal(cast.city, "other"))
+        suspend(label, Suspension.MISUSED, by=cast.officer.actor, at=timezone.now())
+        appeal(label, organisation=cast.organisation, text="Not us.", by="account:p", at=timezone.now())
+        reviewer = signed_in(a_member(cast.city, Role.REVIEWER))
+        listed = words(reviewer.get(BASE))
+        assert label.ref in listed
+        assert other.ref not in listed
+        page = words(reviewer.get(f"{BASE}{label.ref}/"))
+        assert "Not us." in page
+        assert "To the deal" not in page
+        assert reviewer.get(f"{BASE}{other.ref}/").status_code == 404
+        assert reviewer.get("/workspace/heidelberg/deals/").status_code == 404
+        own = words(cast.office.get(f"{BASE}{label.ref}/appeal/decide/"))
+        assert "Somebody else decides" in own
+        assert 'name="verdict"' not in own
+        verdict = {"verdict": "dismissed", "answer": "The advertisement says so."}
+        assert reviewer.post(f"{BASE}{label.ref}/appeal/decide/", verdict).status_code == 302
+        assert Appeal.objects.get().verdict == "dismissed"
+        assert reviewer.get(f"{BASE}{label.ref}/").status_code == 200
 
     def test_an_appeal_is_nobody_elses_business(self, cast: Cast, deal: Deal) -> None:
         label = labelled(deal)

@@ -14,7 +14,7 @@ from greenpact.cities.models import City
 from greenpact.files.models import File
 from greenpact.journal.models import Entry
 from greenpact.journal.verifying import verify_chain
-from greenpact.labels.facts import is_signed_here
+from greenpact.labels.facts import is_signed
 from greenpact.labels.issuing import as_text, status_list
 from greenpact.labels.models import Assessment, Certificate, CriterionAnswer, Label
 from tests.labels.makers import a_scheme, a_signed_deal
@@ -37,7 +37,7 @@ def nothing_is_half(city: City) -> None:
     """Whenever one looks, each label has its deal and its entries, and whoever holds it one certificate."""
     told = Counter(Entry.objects.filter(chain=city.chain_id).values_list("verb", flat=True))
     labels = list(Label.objects.select_related("deal"))
-    assert all(label.deal.is_published and is_signed_here(label.deal) for label in labels)
+    assert all(label.deal.is_published and is_signed(label.deal) for label in labels)
     assert len(labels) == told["label.applied"]
     assert sum(label.awarded_on is not None for label in labels) == told["label.awarded"]
     assert Certificate.objects.count() == told["label.awarded"]

@@ -40,6 +40,9 @@ class Addresses:
     def party(self, slug: str, ref: str) -> str:
         return f"{self.origin}{ROOT}/parties/{slug}/{ref}"
 
+    def label(self, slug: str, ref: str) -> str:
+        return f"{self.origin}{ROOT}/labels/{slug}/{ref}"
+
     def change(self, slug: str, number: int) -> str:
         return f"{self.origin}{ROOT}/cities/{slug}/changes#{number}"
 

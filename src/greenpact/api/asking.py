@@ -19,6 +19,7 @@ from greenpact.cities.sectors import Sector
 from greenpact.deals.choices import DealKind, DealTier, KindOfClause, SignatureState, WorkState
 from greenpact.deals.filtering import EARLIEST_YEAR, LATEST_YEAR, DealFilter
 from greenpact.deals.searching import LONGEST_QUERY
+from greenpact.labels.choices import LabelLevel
 from greenpact.measures.models import MeasureState
 from greenpact.pages.keyset import LONGEST
 from greenpact.parties.models import OrganisationKind
@@ -127,6 +128,13 @@ class MeasuresAsked(Paged):
     late: Annotated[str, *one_of(["yes"])] = Field(
         "", description=_("Only measures that are overdue today, or of which a step is.")
     )
+
+
+class LabelsAsked(Paged):
+    """The filters of lists of labels."""
+
+    level: Annotated[str, *one_of(LabelLevel.values)] = Field("", description=_("The level."))
+    holds: Annotated[str, *one_of(["yes"])] = Field("", description=_("Only labels that hold today."))
 
 
 class ChangesAsked(Asked):

@@ -58,6 +58,8 @@ CONTEXT: dict[str, Any] = {
         "milestones": {"@id": "gp:milestones", "@container": "@list"},
         **_typed("xsd:date", starts_on="schema:startDate", ends_on="schema:endDate", signed_on="", on=""),
         **_typed("xsd:date", due_on="", done_on="", joined_on="", left_on="", checked_on="", valid_from=""),
+        **_typed("xsd:date", awarded_on="", valid_until="", issued_on="", ended_on=""),
+        **_typed("@id", badge="", credential="", credential_jwt="", certificates="", keys="", rules=""),
         **_typed(
             "xsd:dateTime", published_at="schema:datePublished", changed_at="schema:dateModified", at=""
         ),

@@ -19,7 +19,8 @@ Tree = dict[str, Any]
 
 INFO: Tree = {
     "title": "Greenpact",
-    "summary": "Everything public about Local Green Deals: cities, deals, parties, clauses, measures and changes.",
+    "summary": "Everything public about Local Green Deals: cities, deals, parties, clauses, measures, labels "
+    "and changes.",
     "version": VERSION,
     "description": (
         "Read only, without a key. Lists come in pages: follow `next` until it is null. Texts are mappings from "

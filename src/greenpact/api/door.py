@@ -12,6 +12,7 @@ from greenpact.api.changes.endpoints import router as changes
 from greenpact.api.cities.endpoints import router as cities
 from greenpact.api.clauses.endpoints import router as clauses
 from greenpact.api.deals.endpoints import router as deals
+from greenpact.api.labels.endpoints import router as labels
 from greenpact.api.parties.endpoints import router as parties
 from greenpact.pages.keyset import TamperedCursor
 
@@ -20,7 +21,7 @@ VERSION = "1.0"
 
 door = NinjaAPI(version=VERSION, openapi_url=None, docs_url=None, urls_namespace="api")
 
-for router in (cities, deals, parties, clauses, changes):
+for router in (cities, deals, parties, clauses, labels, changes):
     door.add_router("", router)
 
 #: How each refusal is told.

@@ -12,7 +12,7 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 
 #: The kinds of thing whose `@type` is a word of ours, by the shape that tells what they are.
 KINDS: Mapping[str, str] = {
-    **{name: name for name in ("Change", "CountingRule", "Deal", "District", "Figure")},
+    **{name: name for name in ("Change", "CountingRule", "Deal", "District", "Figure", "Label")},
     **{name: name for name in ("Programme", "Stream", "Target")},
     **dict.fromkeys(("Goal", "Commitment", "Provision"), "ClauseOfDeal"),
     "Field": "FieldOfWork",

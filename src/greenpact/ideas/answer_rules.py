@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
-from greenpact.ideas.working_days import Schedule
+from greenpact.cities.working_days import Schedule
 
 
 class Decision(StrEnum):
@@ -23,7 +23,7 @@ FINAL = frozenset(Decision) - {Decision.OFFICE}
 ERASED_LATER = frozenset({Decision.KEPT, Decision.DECLINED, Decision.CITY})
 
 
-#: After these nothing more will come of an idea, so its private links end some time later.
+#: After these nothing more will come of an idea here, so it closes by itself some time later.
 ENDS = frozenset({Decision.CITY, Decision.DECLINED})
 
 
@@ -47,6 +47,15 @@ NEEDS_FINDINGS = frozenset({Decision.DEAL, Decision.JOINS, Decision.DECLINED})
 
 #: Shorter reasons say nothing to whoever gets them.
 SHORTEST_REASON = 20
+
+
+class Reply(StrEnum):
+    """What the sender says when the city would like to hand an idea to another city; nothing moves before."""
+
+    OPEN = "open"
+    AGREED = "agreed"
+    REFUSED = "refused"
+    TAKEN_BACK = "taken_back"  # by the city, before the sender replied
 
 
 class Step(StrEnum):

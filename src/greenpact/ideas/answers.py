@@ -4,9 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from greenpact.cities.models import City, Office
-from greenpact.ideas.answer_rules import Decision, Finding, Question, Step
+from greenpact.ideas.answer_rules import Decision, Finding, Question, Reply, Step
 
 
 class DecisionMade(models.TextChoices):
@@ -35,6 +36,15 @@ class Asked(models.TextChoices):
     COMPETENT = Question.COMPETENT.value, _("Is the city competent?")
     LAWFUL = Question.LAWFUL.value, _("Is it lawful?")
     ALREADY_DONE = Question.ALREADY_DONE.value, _("Is it already done?")
+
+
+class Replied(models.TextChoices):
+    """What became of the question whether another city may have an idea, in words."""
+
+    OPEN = Reply.OPEN.value, _("Not answered yet")
+    AGREED = Reply.AGREED.value, pgettext_lazy("a sender", "Agreed")
+    REFUSED = Reply.REFUSED.value, pgettext_lazy("a sender", "Refused")
+    TAKEN_BACK = Reply.TAKEN_BACK.value, _("Taken back by the city")
 
 
 class Remark(models.Model):
@@ -90,6 +100,29 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.idea_id} {self.decision}"
+
+
+class Handover(models.Model):
+    """The question to the sender whether another city may have their idea, with their reply: it proves the consent."""
+
+    idea = models.ForeignKey("ideas.Idea", models.CASCADE, related_name="handovers")
+    city = models.ForeignKey(City, models.PROTECT, related_name="+")
+    reason = models.TextField(max_length=4_000)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    proposed_at = models.DateTimeField()
+    reply = models.CharField(max_length=10, choices=Replied, default=Replied.OPEN)
+    replied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["proposed_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["idea"], condition=Q(reply="open"), name="one_open_handover_of_an_idea"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.idea_id} → {self.city_id}"
 
 
 class Reminder(models.Model):

@@ -6,15 +6,16 @@ from enum import StrEnum
 from django.db import transaction
 
 from greenpact.accounts.models import Account
-from greenpact.cities.models import City, Office
+from greenpact.cities.models import City, Field, Office
+from greenpact.cities.working_days import schedule
 from greenpact.ideas.models import Idea
 from greenpact.ideas.recording import in_turn, record_of_idea, save_moved
 from greenpact.ideas.routing import Desk, Proposal, propose
 from greenpact.ideas.rules import State
 from greenpact.ideas.terms import settings_of
-from greenpact.ideas.working_days import schedule
 from greenpact.parties.models import Membership
 from greenpact.parties.rules import PERMITS, Deed, Role
+from greenpact.ui.resembling import telling_words
 
 #: The roles whose holders may answer ideas.
 ANSWERING = [role.value for role, deeds in PERMITS.items() if Deed.ANSWER_IDEAS in deeds]
@@ -88,9 +89,15 @@ def _desks(city: City) -> list[Desk]:
             office.pk,
             frozenset(field.pk for field in office.fields.all()),
             frozenset(row.folded for row in office.routing_words.all()),
+            frozenset(word for field in office.fields.all() for word in _names(field)),
         )
         for office in offices
     ]
+
+
+def _names(field: Field) -> list[str]:
+    """The words of a field's name in every language that may tell what it is about."""
+    return telling_words(" ".join(field.name.values()))
 
 
 @transaction.atomic

@@ -10,7 +10,6 @@ from django.db import transaction
 from greenpact.accounts.models import Account
 from greenpact.cities.models import City, Office
 from greenpact.ideas.answer_rules import (
-    ENDS,
     FINAL,
     NEEDS_FINDINGS,
     SHORTEST_REASON,
@@ -32,6 +31,7 @@ class WhyNotDecided(StrEnum):
     OFFICE_MISSING = "office_missing"
     CITY_MISSING = "city_missing"
     DEAL_MISSING = "deal_missing"
+    ASKED_ALREADY = "asked_already"
     ANSWER_WITHOUT_REASON = "answer_without_reason"
     OTHER_CITY = "other_city"
 
@@ -117,7 +117,6 @@ def decide(
     if verdict.decision in FINAL:
         current.state, current.decision = State.DECIDED.value, verdict.decision.value
         current.decided_at = at
-        current.closed_at = at if verdict.decision in ENDS else None
     save_moved(current)
     answer = Answer.objects.create(
         idea=current,

@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from greenpact.cities.models import City
 from greenpact.files.models import File
+from greenpact.ideas import searching
 from greenpact.ideas.answer_rules import ERASED_LATER
-from greenpact.ideas.models import Idea, IdeaText
+from greenpact.ideas.models import Idea
 from greenpact.ideas.recording import in_turn, record_of_idea, save_moved
 from greenpact.ideas.rules import State, may_become
 from greenpact.ideas.terms import settings_of
@@ -21,8 +22,8 @@ DECIDED = frozenset({State.DECIDED, State.CLOSED})
 #: What is left of an erased idea is that it was there: kind, days, office, decision.
 BLANKED = {
     "title": "", "text": "", "partners": "", "needs": "", "running_since": "", "outcome": "", "organisation": "",
-    "organisation_kind": "", "name": "", "email": "", "phone": "", "lat": None, "lon": None, "district": None,
-    "public_title": "", "public_at": None, "may_publish": False,
+    "organisation_kind": "", "place": "", "name": "", "email": "", "phone": "", "lat": None, "lon": None,
+    "district": None, "public_title": "", "public_at": None, "may_publish": False,
 }  # fmt: skip
 
 
@@ -97,9 +98,10 @@ def _delete_what_was_said(idea: Idea) -> None:
     File.objects.filter(pk__in=files).delete()
     idea.messages.all().delete()
     idea.remarks.all().delete()
-    IdeaText.objects.filter(idea=idea).delete()
+    searching.index(idea)
     idea.checks.update(reason="")
     idea.answers.update(reason="")
+    idea.handovers.update(reason="")
 
 
 def _over(city: City) -> list[Idea]:

@@ -10,7 +10,7 @@ from greenpact.accounts.refs import new_ref
 from greenpact.cities.checks import check_sdgs
 from greenpact.cities.models import LATITUDE, LONGITUDE, City, District, Field, Office
 from greenpact.files.models import File
-from greenpact.ideas.answers import Answer, Check, DecisionMade, Remark, Reminder
+from greenpact.ideas.answers import Answer, Check, DecisionMade, Handover, Remark, Reminder
 from greenpact.ideas.rules import Kind, State
 from greenpact.ideas.terms import IdeaSettings, RoutingWord
 from greenpact.parties.models import OrganisationKind
@@ -19,7 +19,10 @@ __all__ = [
     "Answer",
     "Attachment",
     "Check",
+    "DeskText",
     "Draft",
+    "DraftFile",
+    "Handover",
     "Idea",
     "IdeaSettings",
     "IdeaText",
@@ -79,6 +82,7 @@ class Idea(models.Model):
     district = models.ForeignKey(
         District, models.SET_NULL, null=True, blank=True, related_name="ideas", verbose_name=_("district")
     )
+    place = models.CharField(_("address or place"), max_length=200, blank=True)
     lat = models.FloatField(_("latitude"), null=True, blank=True, validators=LATITUDE)
     lon = models.FloatField(_("longitude"), null=True, blank=True, validators=LONGITUDE)
     # Who sent it: never public, gone when the idea is erased.
@@ -182,10 +186,33 @@ class Draft(models.Model):
         return str(self.pk)
 
 
+class DraftFile(models.Model):
+    """A file kept with a draft until it is sent, taken away, or forgotten."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="files")
+    file = models.OneToOneField(File, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id} {self.file_id}"
+
+
 class IdeaText(models.Model):
     """The public words of an idea folded for searching; kept by `searching`. What is not public has no row here."""
 
     idea = models.OneToOneField(Idea, models.CASCADE, primary_key=True, related_name="searchable")
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class DeskText(models.Model):
+    """The words of any idea that arrived, folded for those who answer it; no outside view ever reads this table."""
+
+    idea = models.OneToOneField(Idea, models.CASCADE, primary_key=True, related_name="desk_text")
     text = models.TextField()
 
     def __str__(self) -> str:

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from greenpact.cities.working_days import Schedule
 from greenpact.ideas.answer_rules import Step, steps_due
 from greenpact.ideas.answers import Reminder
 from greenpact.ideas.models import Idea
 from greenpact.ideas.recording import record_of_idea
 from greenpact.ideas.rules import State
-from greenpact.ideas.working_days import Schedule
 from greenpact.journal.recording import take_turn
 
 WORKER = "worker:answer-clock"

@@ -6,21 +6,22 @@ Pure: the desks of a city and an idea's words in, a proposal with its reasons ou
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from greenpact.ui.folding import fold
+from greenpact.ideas.spelling import occurs, occurs_in_other_language, spelt, words_of
 
 #: A field that somebody chose says more than one word that happens to occur, and less than three.
 WEIGHT_OF_FIELD = 2.5
-#: Shorter words must stand alone, since they occur by chance inside others ("rad" in "Gradient").
-SHORTEST_WITHIN = 4
+#: A word of a field's name was not chosen to lead anywhere, so it says less than a routing word.
+WEIGHT_OF_NAME = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """An office as routing sees it: its fields (primary keys) and its routing words, folded."""
+    """An office as routing sees it: its fields (primary keys), its routing words, the words of its fields' names."""
 
     office: int
     fields: frozenset[int] = frozenset()
     words: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,19 @@ class Proposal:
     office: int
     words: tuple[str, ...]
     by_field: bool
+    names: tuple[str, ...] = ()
 
 
 def propose(text: str, *, field: int | None, desks: Sequence[Desk]) -> Proposal | None:
     """The desk that fits a text and a field best, the first of equals; None when nothing speaks for any."""
-    folded = fold(text)
-    alone = frozenset(_words(folded))
+    whole = spelt(text)
+    alone = words_of(whole)
     proposals = [
         Proposal(
             desk.office,
-            tuple(sorted(word for word in desk.words if _occurs(word, folded, alone))),
+            _found(desk.words, whole, alone),
             field is not None and field in desk.fields,
+            _found(desk.names, whole, alone),
         )
         for desk in desks
     ]
@@ -49,13 +52,16 @@ def propose(text: str, *, field: int | None, desks: Sequence[Desk]) -> Proposal 
 
 
 def _weight(proposal: Proposal) -> float:
-    return len(proposal.words) + WEIGHT_OF_FIELD * proposal.by_field
+    by_names = WEIGHT_OF_NAME * len(proposal.names)
+    return len(proposal.words) + by_names + WEIGHT_OF_FIELD * proposal.by_field
 
 
-def _occurs(word: str, folded: str, alone: frozenset[str]) -> bool:
-    """Whether a routing word occurs in a text, long ones also inside a compound: "warme" in "fernwarmeausbau"."""
-    return word in folded if len(word) >= SHORTEST_WITHIN else word in alone
-
-
-def _words(folded: str) -> Iterable[str]:
-    return "".join(sign if sign.isalnum() else " " for sign in folded).split()
+def _found(words: Iterable[str], text: str, alone: frozenset[str]) -> tuple[str, ...]:
+    """Those words that occur in a text, inflected, inside a compound, or in the other of two languages."""
+    return tuple(
+        sorted(
+            word
+            for word in words
+            if occurs(spelt(word), text, alone) or occurs_in_other_language(spelt(word), alone)
+        )
+    )

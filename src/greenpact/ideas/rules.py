@@ -49,8 +49,13 @@ MOST_MESSAGES_OF_SENDER = 50
 LONGEST_TEXT = 6_000  # characters
 LONGEST_MESSAGE = 4_000
 CONFIRM_WITHIN = timedelta(days=7)
+#: How long after its last word an idea that came to nothing stays open: somebody may want to say something more.
+QUIET_BEFORE_CLOSING = timedelta(days=28)
 READ_AFTER_CLOSING = timedelta(days=180)
 KEEP_DRAFT = timedelta(days=14)
+MOST_DRAFT_BYTES = (
+    500_000_000  # of the files of all drafts of a city; beyond, files are chosen when it is sent
+)
 
 
 def may_become(now: State, then: State) -> bool:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from greenpact.cities.keeping import subject_of
 from greenpact.cities.models import City, Office
+from greenpact.cities.working_days import states_of
 from greenpact.ideas.terms import ANSWER_DAYS, RETENTION_MONTHS, IdeaSettings, RoutingWord, settings_of
-from greenpact.ideas.working_days import states_of
 from greenpact.journal.recording import record, take_turn
 from greenpact.ui.folding import fold
 

@@ -81,6 +81,7 @@ def confirm(idea: Idea, *, by: str, at: datetime) -> None:
         raise NotHandedIn(WhyNotHandedIn.TOO_LATE)
     current.state, current.confirmed_at = State.OPEN.value, at
     _save(current, "state", "confirmed_at")
+    searching.index(current)
     # Public, since the city's figures count it; who sent what stays out of it.
     record_of_idea(current, "confirmed", by=by, at=at, payload={"kind": current.kind}, public=True)
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from greenpact.cities.models import City, Office
-from greenpact.ideas.working_days import Calendar, state_of
+from greenpact.cities.working_days import Calendar, state_of
 from greenpact.ui.folding import Folded
 
 ANSWER_DAYS = 20

@@ -2,22 +2,15 @@
 
 from datetime import date, datetime
 
-import holidays
 from django.db import transaction
 
-from greenpact.cities.models import City
+from greenpact.ideas.terms import settings_of
 from greenpact.labels.models import Appeal, Label
 from greenpact.labels.publishing import scheme_in_force
 from greenpact.labels.recording import NotLabelled, WhyNotLabelled, in_turn, record_of_label, save_and_record
-from greenpact.labels.rules import BACK_TO, State, Verdict, may_appeal, working_day_after
+from greenpact.labels.rules import BACK_TO, State, Verdict, may_appeal
 from greenpact.labels.scheme import delivered
-from greenpact.parties.models import Organisation
-
-#: The German states by the first letters of a city's NUTS region: their public holidays differ.
-STATES = {
-    "DE1": "BW", "DE2": "BY", "DE3": "BE", "DE4": "BB", "DE5": "HB", "DE6": "HH", "DE7": "HE", "DE8": "MV",
-    "DE9": "NI", "DEA": "NW", "DEB": "RP", "DEC": "SL", "DED": "SN", "DEE": "ST", "DEF": "SH", "DEG": "TH",
-}  # fmt: skip
+from greenpact.parties.models import Membership, Organisation
 
 
 @transaction.atomic
@@ -49,14 +42,14 @@ def appeal(
 def decide(row: Appeal, verdict: Verdict, *, answer: str, by: str, at: datetime) -> None:
     """Uphold an appeal, which brings the label back to before the decision, or dismiss it; with an answer in words.
 
-    Raises `NotLabelled`: whoever took the decision does not decide on the appeal.
+    Raises `NotLabelled`: neither whoever took the decision nor anybody of a party decides on the appeal.
     """
     label = in_turn(row.label, seen=None)
     current = Appeal.objects.get(pk=row.pk)
     if current.decided_at is not None or current.against != label.state:
         raise NotLabelled(WhyNotLabelled.NOT_FROM_HERE)
-    if by == label.decided_by:
-        raise NotLabelled(WhyNotLabelled.SAME_PERSON)
+    if why := why_not_decide(label, by=by, on=label.city.day(at)):
+        raise NotLabelled(why)
     if not answer.strip():
         raise NotLabelled(WhyNotLabelled.TEXT_MISSING)
     current.verdict, current.answer, current.decided_at = verdict.value, answer, at
@@ -68,22 +61,21 @@ def decide(row: Appeal, verdict: Verdict, *, answer: str, by: str, at: datetime)
     save_and_record(label, "appeal_decided", by=by, at=at, payload=payload)
 
 
+def why_not_decide(label: Label, *, by: str, on: date) -> WhyNotLabelled | None:
+    """What keeps somebody from deciding on an appeal about a label: they took the decision, or belong to a party."""
+    if by == label.decided_by:
+        return WhyNotLabelled.SAME_PERSON
+    parties = label.deal.parties.values("organisation")
+    own = Membership.objects.in_force(on).filter(organisation__in=parties)
+    is_involved = any(row.account.actor == by for row in own.select_related("account"))
+    return WhyNotLabelled.INVOLVED if is_involved else None
+
+
 def answer_due_on(label: Label, filed_on: date) -> date:
     """The day by which the city decides on an appeal filed on a day: so many working days as its scheme says."""
     version = label.scheme or scheme_in_force(label.city, filed_on)
     clocks = (version.scheme if version else delivered()).clocks
-    return working_day_after(
-        filed_on, clocks.appeal_working_days, holidays_of(label.city, filed_on.year, filed_on.year + 1)
-    )
-
-
-def holidays_of(city: City, *years: int) -> frozenset[date]:
-    """The public holidays of a city in some years; none where its country's are not known."""
-    try:
-        found = holidays.country_holidays(city.country, subdiv=STATES.get(city.nuts3[:3]), years=years)
-    except NotImplementedError:
-        return frozenset()
-    return frozenset(found)
+    return settings_of(label.city).calendar.after(filed_on, clocks.appeal_working_days)
 
 
 def _why_not(label: Label, organisation: Organisation, text: str, *, on: date) -> WhyNotLabelled | None:

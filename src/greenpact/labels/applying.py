@@ -6,7 +6,7 @@ from django.db import transaction
 
 from greenpact.deals.models import Deal
 from greenpact.journal.recording import take_turn
-from greenpact.labels.facts import is_signed_here
+from greenpact.labels.facts import is_signed
 from greenpact.labels.models import Label
 from greenpact.labels.publishing import scheme_in_force
 from greenpact.labels.recording import NotLabelled, WhyNotLabelled, record_of_label
@@ -16,7 +16,7 @@ from greenpact.parties.models import Organisation
 
 @transaction.atomic
 def apply(deal: Deal, *, level: Level, organisation: Organisation | None, by: str, at: datetime) -> Label:
-    """Apply for a label of a deal that is signed here and public; `organisation` is None when the city does.
+    """Apply for a label of a deal that is signed and public; `organisation` is None when the city does.
 
     Raises `NotLabelled`.
     """
@@ -33,10 +33,10 @@ def apply(deal: Deal, *, level: Level, organisation: Organisation | None, by: st
 
 
 def why_no_label(deal: Deal) -> WhyNotLabelled | None:
-    """What keeps a deal from holding any label: it is not public, or was not signed here."""
+    """What keeps a deal from holding any label: it is not public, or not signed."""
     if not deal.is_published:
         return WhyNotLabelled.NOT_PUBLIC
-    return None if is_signed_here(deal) else WhyNotLabelled.NOT_SIGNED
+    return None if is_signed(deal) else WhyNotLabelled.NOT_SIGNED
 
 
 def _why_not(deal: Deal, organisation: Organisation | None, *, at: datetime) -> WhyNotLabelled | None:

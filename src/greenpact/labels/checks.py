@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from greenpact.deals.document import Clause, ClauseKind, Document, Topic
@@ -10,6 +11,14 @@ from greenpact.deals.rules import PartyRole
 from greenpact.labels.rules import Answer, reporting_has_stopped
 from greenpact.labels.scheme import Check, Clocks
 from greenpact.measures.rules import State as Measure
+
+
+class Signed(StrEnum):
+    """Where a deal was signed, which says what shows it."""
+
+    HERE = "here"  # every signature with its record, over one frozen version
+    ELSEWHERE = "elsewhere"  # written down by the city: what shows it lies outside the platform
+    NOT = "not"  # not at all, or only told by public sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +31,7 @@ class Facts:
     document: Document
     city_bodies: frozenset[str]  # refs of the organisations that are the city itself
     is_public: bool
-    is_signed_here: bool
+    signed: Signed
     day: date
     measures: Mapping[str, Measure]
     due: frozenset[str] = frozenset()  # refs of commitments whose measure has a day
@@ -60,7 +69,7 @@ def as_data(facts: Facts) -> dict[str, Any]:
     return {
         "city_bodies": sorted(facts.city_bodies),
         "is_public": facts.is_public,
-        "is_signed_here": facts.is_signed_here,
+        "signed": facts.signed.value,
         "day": facts.day.isoformat(),
         "measures": {ref: state.value for ref, state in sorted(facts.measures.items())},
         "due": sorted(facts.due),
@@ -78,6 +87,11 @@ def _yes(is_met: bool) -> Finding:
 def _none(refs: list[str], *, otherwise: Answer = Answer.NOT_MET) -> Finding:
     """Met when nothing stands against it."""
     return Finding(otherwise if refs else Answer.MET, tuple(refs))
+
+
+def _signed(facts: Facts) -> Finding:
+    """Met by the signatures given here. Of a deal signed elsewhere a person has to see the document and show it."""
+    return Finding(Answer.OPEN) if facts.signed is Signed.ELSEWHERE else _yes(facts.signed is Signed.HERE)
 
 
 def _owners_and_days(facts: Facts) -> Finding:
@@ -141,7 +155,7 @@ def _independent(facts: Facts) -> Finding:
 
 
 _FINDERS: Mapping[Check, Callable[[Facts], Finding]] = {
-    Check.SIGNED_HERE: lambda facts: _yes(facts.is_signed_here),
+    Check.SIGNED_HERE: _signed,
     Check.PUBLIC: lambda facts: _yes(facts.is_public),
     Check.OTHERS_SIGN: lambda facts: _yes(bool(facts.signatories - facts.city_bodies)),
     Check.OWNERS_AND_DAYS: _owners_and_days,

@@ -5,9 +5,10 @@ from datetime import date
 from greenpact.deals.models import Deal
 from greenpact.deals.negotiation.checking import open_checks
 from greenpact.deals.rules import Signature
+from greenpact.deals.signing.reading import last_signed
 from greenpact.deals.versions import document_of
 from greenpact.journal.models import Entry
-from greenpact.labels.checks import Facts
+from greenpact.labels.checks import Facts, Signed
 from greenpact.measures.models import Measure
 from greenpact.measures.rules import State
 from greenpact.parties.models import Organisation, OrganisationKind
@@ -26,7 +27,7 @@ def facts_of(deal: Deal, *, observer: Organisation | None, on: date) -> Facts:
         document=document_of(deal),
         city_bodies=frozenset(ref for ref, kind in organisations if kind == OrganisationKind.CITY),
         is_public=deal.is_published,
-        is_signed_here=is_signed_here(deal),
+        signed=signed_where(deal),
         day=on,
         measures={row.clause.ref: State(row.state) for row in measures},
         due=frozenset(row.clause.ref for row in measures if row.due_on),
@@ -37,8 +38,15 @@ def facts_of(deal: Deal, *, observer: Organisation | None, on: date) -> Facts:
     )
 
 
-def is_signed_here(deal: Deal) -> bool:
-    """Whether a deal was signed on this platform: what was only compiled from public sources was not."""
+def signed_where(deal: Deal) -> Signed:
+    """Where a deal was signed (one query): here by a round, or elsewhere and written down by the city."""
+    if not is_signed(deal):
+        return Signed.NOT
+    return Signed.HERE if last_signed(deal) is not None else Signed.ELSEWHERE
+
+
+def is_signed(deal: Deal) -> bool:
+    """Whether the city itself says that a deal is signed; what was only compiled from public sources is not."""
     return deal.signature_state == Signature.SIGNED and not deal.is_compiled
 
 

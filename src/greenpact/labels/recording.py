@@ -28,6 +28,7 @@ class WhyNotLabelled(StrEnum):
     TOO_LATE = "too_late"
     APPEALED_ALREADY = "appealed_already"
     SAME_PERSON = "same_person"
+    INVOLVED = "involved"
     TEXT_MISSING = "text_missing"
     BEFORE_THE_LAST = "before_the_last"
     CHANGED_MEANWHILE = "changed_meanwhile"

@@ -1,11 +1,8 @@
 """What a label may be and become, how long it holds, and why a step is not taken."""
 
 from calendar import monthrange
-from collections.abc import Collection
 from datetime import date, timedelta
 from enum import StrEnum
-
-SATURDAY = 5
 
 
 class Level(StrEnum):
@@ -129,20 +126,6 @@ def report_is_due_on(last: date, months: int) -> date:
 def reporting_has_stopped(last: date, *, months: int, grace_days: int, on: date) -> bool:
     """Whether reports have stayed away longer than the scheme lets them, so that the label may be suspended."""
     return on > report_is_due_on(last, months) + timedelta(days=grace_days)
-
-
-def working_day_after(day: date, days: int, holidays: Collection[date] = ()) -> date:
-    """The day on which so many working days after `day` have gone; Saturdays, Sundays and holidays do not count.
-
-    >>> working_day_after(date(2026, 12, 23), 2, {date(2026, 12, 25), date(2026, 12, 26)})
-    datetime.date(2026, 12, 28)
-    """
-    found = day
-    for _day in range(days):
-        found += timedelta(days=1)
-        while found.weekday() >= SATURDAY or found in holidays:
-            found += timedelta(days=1)
-    return found
 
 
 def may_appeal(state: State, decided_on: date | None, *, on: date) -> bool:

@@ -138,6 +138,7 @@ class MembershipRole(models.TextChoices):
     PARTY_EDITOR = Role.PARTY_EDITOR.value, _("Party editor")
     PARTY_SIGNATORY = Role.PARTY_SIGNATORY.value, _("Signatory of a party")
     OBSERVER = Role.OBSERVER.value, _("Independent observer")
+    REVIEWER = Role.REVIEWER.value, _("Outside reviewer of appeals")
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

@@ -15,6 +15,7 @@ class Role(StrEnum):
     PARTY_EDITOR = "party_editor"
     PARTY_SIGNATORY = "party_signatory"
     OBSERVER = "observer"
+    REVIEWER = "reviewer"
 
 
 class Deed(StrEnum):
@@ -30,6 +31,7 @@ class Deed(StrEnum):
     SEE_INNER_LAYER = "see_inner_layer"  # what the city's offices say among themselves
     KEEP_OWN_PEOPLE = "keep_own_people"  # invite its people, and say who may sign for it
     KEEP_LABELS = "keep_labels"
+    DECIDE_APPEALS = "decide_appeals"  # about labels; never against one's own decision
     KEEP_REGISTER = "keep_register"  # organisations, offices, fields, targets, figures, imports
     KEEP_CITY = "keep_city"  # settings, memberships
     SEE_TRAIL = "see_trail"
@@ -48,15 +50,16 @@ _OWN = _EVERYONE | {Deed.SEE_OWN_DEALS}
 
 #: The whole table of permissions. The office of an office editor does not narrow it yet: deals belong to the city.
 PERMITS: dict[Role, frozenset[Deed]] = {
-    Role.PROGRAMME_OFFICE: _EDITORS | {Deed.KEEP_CITY, Deed.KEEP_LABELS},
+    Role.PROGRAMME_OFFICE: _EDITORS | {Deed.KEEP_CITY, Deed.KEEP_LABELS, Deed.DECIDE_APPEALS},
     Role.OFFICE_EDITOR: _EDITORS,
     Role.FUNDING_OFFICER: _STAFF,
-    Role.SIGNATORY: _STAFF,
+    Role.SIGNATORY: _STAFF | {Deed.DECIDE_APPEALS},
     Role.READER: _STAFF,
     Role.PARTY_ADMIN: _OWN | {Deed.EDIT_OWN_MEASURES, Deed.NEGOTIATE, Deed.KEEP_OWN_PEOPLE},
     Role.PARTY_EDITOR: _OWN | {Deed.EDIT_OWN_MEASURES, Deed.NEGOTIATE},
     Role.PARTY_SIGNATORY: _OWN,
     Role.OBSERVER: _OWN,
+    Role.REVIEWER: _EVERYONE | {Deed.DECIDE_APPEALS},
 }
 
 #: Roles that make no sense without an organisation.

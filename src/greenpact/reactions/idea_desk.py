@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from greenpact.accounts.models import Account
-from greenpact.ideas.answer_rules import Step
+from greenpact.ideas.answer_rules import Reply, Step
 from greenpact.ideas.assigning import in_charge, told_when_late
 from greenpact.ideas.models import Idea
 from greenpact.ideas.rules import State
@@ -53,6 +53,14 @@ def _tell_answered(entry: Entry, at: datetime) -> None:
     """The sender wrote: whoever is in charge learns of it."""
     if idea := idea_of(entry):
         _tell_staff(entry, idea, in_charge(idea, idea.city.day(at)), lambda: _has_written(idea), at=at)
+
+
+def _tell_replied(entry: Entry, at: datetime) -> None:
+    """The sender replied whether another city may have the idea: whoever is in charge learns of it."""
+    if idea := idea_of(entry):
+        is_agreed = entry.payload["reply"] == Reply.AGREED
+        people = in_charge(idea, idea.city.day(at))
+        _tell_staff(entry, idea, people, lambda: _has_replied(idea, is_agreed=is_agreed), at=at)
 
 
 def _tell_reminded(entry: Entry, at: datetime) -> None:
@@ -121,6 +129,16 @@ def _has_written(idea: Idea) -> Words:
     return subject, (_("There is a new message about “%(title)s”.") % {"title": idea.title}, _due(idea))
 
 
+def _has_replied(idea: Idea, *, is_agreed: bool) -> Words:
+    subject = _("The sender has replied: %(title)s") % {"title": idea.title}
+    words = (
+        _("The sender of “%(title)s” agreed. The other city has it now, and answers.")
+        if is_agreed
+        else _("The sender of “%(title)s” did not agree that another city gets it. It stays with you.")
+    )
+    return subject, (words % {"title": idea.title}, "" if is_agreed else _due(idea))
+
+
 def _reminder(idea: Idea, step: Step) -> Words:
     words = {
         Step.HALF: _("Half of the time to answer “%(title)s” is over."),
@@ -148,6 +166,7 @@ REACTIONS: Mapping[str, Reaction] = {
     "idea.routed": _tell_routed,
     "idea.assigned": _tell_assigned,
     "idea.answered": _tell_answered,
+    "idea.handing_answered": _tell_replied,
     "idea.reminded": _tell_reminded,
     "idea.escalated": _tell_escalated,
 }

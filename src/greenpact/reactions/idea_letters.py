@@ -7,8 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from greenpact.ideas.handing_on import open_handover
 from greenpact.ideas.links import confirmation_path, status_path
-from greenpact.ideas.models import Answer, Idea, Message
+from greenpact.ideas.models import Answer, Handover, Idea, Message
 from greenpact.ideas.rules import State
 from greenpact.journal.models import Entry
 from greenpact.notices.posting import Letter, post_to_address
@@ -46,6 +47,13 @@ def tell_decided(entry: Entry, at: datetime) -> None:
             _post([idea, *together], entry, at, lambda one, said=answer: _decided(one, said))  # type: ignore[misc]
 
 
+def ask_for_consent(entry: Entry, at: datetime) -> None:
+    """Ask the sender whether another city may have their idea, unless that is settled meanwhile."""
+    for idea in _subject(entry):
+        if handover := open_handover(idea):
+            _post([idea], entry, at, lambda one, asked=handover: _may_hand_on(one, asked))  # type: ignore[misc]
+
+
 def tell_merged(entry: Entry, at: datetime) -> None:
     _post(_subject(entry), entry, at, _merged)
 
@@ -61,6 +69,7 @@ REACTIONS: Mapping[str, Callable[[Entry, datetime], None]] = {
     "idea.routed": tell_received,
     "idea.asked": tell_asked,
     "idea.decided": tell_decided,
+    "idea.handing_proposed": ask_for_consent,
     "idea.merged": tell_merged,
     "idea.link_renewed": send_new_link,
 }
@@ -135,6 +144,18 @@ def _decided(idea: Idea, answer: Answer) -> Letter:
         _("Decision: %(decision)s") % {"decision": answer.get_decision_display()},
         answer.reason,
         _("On your page you find the decision again, and later what came of it."),
+    )
+
+
+def _may_hand_on(idea: Idea, handover: Handover) -> Letter:
+    names = _names(idea) | {"other": _in_language(handover.city.name) or handover.city.slug}
+    return _letter(
+        idea,
+        _("Your consent is needed: %(title)s"),
+        _("The city of %(city)s thinks that %(other)s can answer “%(title)s” better. Its reason:") % names,
+        handover.reason,
+        _("%(other)s gets what you wrote, your name and your mail address only if you agree.") % names,
+        _("Please say yes or no on your page. Until then nothing moves."),
     )
 
 

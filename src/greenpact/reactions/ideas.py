@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from greenpact.journal.models import Entry
-from greenpact.reactions import idea_desk, idea_letters
+from greenpact.reactions import idea_closing, idea_desk, idea_letters
 
 Reaction = Callable[[Entry, datetime], None]
 
@@ -19,7 +19,11 @@ def _in_turn(reactions: Sequence[Reaction]) -> Reaction:
     return follow
 
 
-_AREAS: tuple[Mapping[str, Reaction], ...] = (idea_letters.REACTIONS, idea_desk.REACTIONS)
+_AREAS: tuple[Mapping[str, Reaction], ...] = (
+    idea_letters.REACTIONS,
+    idea_desk.REACTIONS,
+    idea_closing.REACTIONS,
+)
 
 #: By verb.
 REACTIONS: Mapping[str, Reaction] = {

@@ -13,7 +13,7 @@ from greenpact.labels.suspending import follow_exit, follow_termination
 from greenpact.notices.posting import post_to_account
 from greenpact.notices.rules import Kind
 from greenpact.parties.models import Membership, MembershipQuerySet
-from greenpact.parties.rules import Role
+from greenpact.parties.rules import PERMITS, Deed, Role
 from greenpact.reactions.label_letters import letter
 
 
@@ -36,9 +36,16 @@ def party_left(entry: Entry, at: datetime) -> None:
 
 
 def tell_the_office(entry: Entry, at: datetime) -> None:
-    """An application or an appeal came in: the programme office has to act."""
+    """An application came in: the programme office has to act."""
     if label := _label_of(entry):
         _tell(_members(label, Role.PROGRAMME_OFFICE, at=at), label, entry, at)
+
+
+def tell_who_decides(entry: Entry, at: datetime) -> None:
+    """An appeal came in: everybody learns of it who may decide."""
+    if label := _label_of(entry):
+        deciding = [role for role, deeds in PERMITS.items() if Deed.DECIDE_APPEALS in deeds]
+        _tell(_members(label, *deciding, at=at), label, entry, at)
 
 
 def tell_the_parties(entry: Entry, at: datetime) -> None:
@@ -84,7 +91,7 @@ REACTIONS: Mapping[str, Callable[[Entry, datetime], None]] = {
     "deal.signature_moved": signature_moved,
     "deal.party_left": party_left,
     "label.applied": tell_the_office,
-    "label.appealed": tell_the_office,
+    "label.appealed": tell_who_decides,
     "label.declined": tell_the_parties,
     "label.awarded": tell_the_parties,
     "label.renewed": tell_the_parties,

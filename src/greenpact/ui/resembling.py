@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 from math import log
+from typing import cast
 
 from django.db import connections
 from django.db.models import Model
@@ -96,17 +97,27 @@ MOST_ROWS, MOST_OF_A_PAIR = 300, 100
 PAIRED = 4
 
 
-def rows_alike(texts: type[Model], text: str, *, most: int) -> dict[int, float]:
+def score(share: float, wanted: frozenset[str], title: str) -> float:
+    """How alike something is, from 0 to 1: half by the parts of words that were found anywhere, half by the trigrams
+    that stand in its title.
+    """
+    return (share + likeness(wanted, fold(title))) / 2
+
+
+def rows_alike(
+    texts: type[Model], text: str, *, most: int, within: tuple[str, int] | None = None
+) -> dict[int, float]:
     """The rows of a table of folded texts that share most with a text (one query), best first.
 
-    `texts` has a trigram index beside it, named after its table. Gives keys with the share that was found of all that
-    was looked for, from 0 to 1.
+    `texts` has a trigram index beside it, named after its table, and its key is the row it belongs to. `within` is a
+    column of that row with the value that counts, such as a city. Gives keys with the share that was found of all
+    that was looked for, from 0 to 1.
     """
     parts = parts_of(text)
     wanted = [*((part,) for part in parts), *combinations(parts[:PAIRED], 2)]
     rows: dict[int, set[str]] = defaultdict(set)
     counts = dict.fromkeys(parts, 0)
-    for number, key in _found(texts, wanted):
+    for number, key in _found(texts, wanted, within):
         rows[key].update(wanted[number])
         if number < len(parts):
             counts[parts[number]] += 1
@@ -117,14 +128,17 @@ def rows_alike(texts: type[Model], text: str, *, most: int) -> dict[int, float]:
     return {key: shares[key] for key in best}
 
 
-def _found(texts: type[Model], wanted: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
+def _found(
+    texts: type[Model], wanted: Sequence[tuple[str, ...]], within: tuple[str, int] | None
+) -> list[tuple[int, int]]:
     """The number of each part or pair of parts with the keys of rows in which it occurs."""
     if not wanted:
         return []
     connection = connections["default"]
     is_sqlite = connection.vendor == "sqlite"
-    one = _ON_SQLITE if is_sqlite else _ON_POSTGRESQL
     table, key = texts._meta.db_table, texts._meta.pk.column
+    source, key, order = (f"{table}_trigram", "rowid", ON_SQLITE) if is_sqlite else (table, key, "")
+    joined, inside = _within(texts, f"{source}.{key}", within)
     statements: list[str] = []
     values: list[str | int] = []
     for number, parts in enumerate(wanted):
@@ -132,15 +146,26 @@ def _found(texts: type[Model], wanted: Sequence[tuple[str, ...]]) -> list[tuple[
         words = (
             [" AND ".join(f'"{part}"' for part in parts)] if is_sqlite else [f"%{part}%" for part in parts]
         )
-        where = " AND ".join(["text MATCH %s" if is_sqlite else "text LIKE %s"] * len(words))
-        statements.append(one.format(table=table, key=key, where=where, number=number))
-        values += [*words, most]
+        where = " AND ".join([f"{source}.text {'MATCH' if is_sqlite else 'LIKE'} %s"] * len(words))
+        statements.append(
+            f"SELECT * FROM (SELECT {number}, {source}.{key} FROM {source}{joined}"  # noqa: S608  # names of ours
+            f" WHERE {where}{inside}{order.format(source=source)} LIMIT %s) AS of_part"
+        )
+        values += [*words, *(within or ())[1:], most]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(statements), values)
         return list(cursor.fetchall())
 
 
-_ON_SQLITE = (
-    "SELECT * FROM (SELECT {number}, rowid FROM {table}_trigram WHERE {where} ORDER BY rowid DESC LIMIT %s)"
-)
-_ON_POSTGRESQL = "(SELECT {number}, {key} FROM {table} WHERE {where} LIMIT %s)"
+ON_SQLITE = " ORDER BY {source}.rowid DESC"
+
+
+def _within(texts: type[Model], key: str, within: tuple[str, int] | None) -> tuple[str, str]:
+    """The table of the rows that texts belong to, to be joined, and what holds of those that count.
+
+    A cross join keeps SQLite from going through all rows that count before it looks for a word.
+    """
+    if within is None:
+        return "", ""
+    owners = cast(type[Model], texts._meta.pk.related_model)._meta.db_table
+    return f" CROSS JOIN {owners} AS owner", f" AND owner.id = {key} AND owner.{within[0]} = %s"

@@ -45,7 +45,11 @@ DOORS = (
     Door(Here.OVERVIEW, pgettext_lazy("navigation", "Overview"), frozenset({Deed.ENTER})),
     Door(Here.IDEAS, _lazy("Ideas"), frozenset({Deed.ANSWER_IDEAS})),
     Door(Here.DEALS, _lazy("Deals"), frozenset({Deed.SEE_ALL_DEALS, Deed.SEE_OWN_DEALS})),
-    Door(Here.LABELS, _lazy("Labels"), frozenset({Deed.SEE_ALL_DEALS, Deed.SEE_OWN_DEALS})),
+    Door(
+        Here.LABELS,
+        _lazy("Labels"),
+        frozenset({Deed.SEE_ALL_DEALS, Deed.SEE_OWN_DEALS, Deed.DECIDE_APPEALS}),
+    ),
     Door(Here.REGISTER, _lazy("Register"), frozenset({Deed.KEEP_REGISTER})),
     Door(Here.IMPORTS, pgettext_lazy("navigation", "Import"), frozenset({Deed.KEEP_REGISTER})),
     Door(Here.MEMBERS, _lazy("Members"), frozenset({Deed.KEEP_CITY})),

@@ -35,7 +35,7 @@ DUTIES = {
     Role.PROGRAMME_OFFICE: gettext_lazy("Keeps everything: deals, register, settings and members."),
     Role.OFFICE_EDITOR: gettext_lazy("Writes deals and keeps the register."),
     Role.FUNDING_OFFICER: gettext_lazy("Sees all deals, drafts included."),
-    Role.SIGNATORY: gettext_lazy("Sees all deals, drafts included."),
+    Role.SIGNATORY: gettext_lazy("Sees all deals, drafts included, and decides on appeals about labels."),
     Role.READER: gettext_lazy("Sees all deals, drafts included."),
     Role.PARTY_ADMIN: gettext_lazy(
         "Negotiates for one organisation, invites its people and says who may sign."
@@ -45,6 +45,7 @@ DUTIES = {
     ),
     Role.PARTY_SIGNATORY: gettext_lazy("Reads the deals of one organisation, and signs those it may sign."),
     Role.OBSERVER: gettext_lazy("Sees the deals of one organisation."),
+    Role.REVIEWER: gettext_lazy("Sees labels with an appeal and decides on it; nothing else."),
 }
 
 

@@ -8,8 +8,10 @@ from django.contrib.sessions.backends.db import SessionStore
 from greenpact.deals.signing.sealing import seal_next
 from greenpact.ideas import saving_drafts
 from greenpact.ideas.assigning import route_arrived
+from greenpact.ideas.closing import close_quiet
 from greenpact.ideas.erasing import erase_due
 from greenpact.ideas.reminding import remind
+from greenpact.ideas.searching import index_missing
 from greenpact.ideas.submitting import forget_unconfirmed
 from greenpact.journal.models import Chain
 from greenpact.journal.watching import watch
@@ -65,6 +67,8 @@ HOURLY: tuple[Work, ...] = (
     forget_old,
     forget_undelivered,
     remind,
+    close_quiet,
+    index_missing,
     erase_due,
     remind_of_deadlines,
     lapse_ended,

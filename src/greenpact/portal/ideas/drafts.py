@@ -6,11 +6,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from greenpact.cities.models import City
+from greenpact.files.taking import NotTaken
 from greenpact.ideas.rules import KEEP_DRAFT, Kind
-from greenpact.ideas.saving_drafts import find_draft, forget_draft, new_key, save_draft
+from greenpact.ideas.saving_drafts import NoRoom, find_draft, new_key, save_draft, save_files
 from greenpact.portal import addresses
 from greenpact.portal.ideas import limits
 from greenpact.portal.ideas.form import KEPT
+from greenpact.portal.ideas.words import FILES_NOT_KEPT, not_taken
 
 COOKIE = "draft"
 
@@ -40,9 +42,20 @@ def keep(request: HttpRequest, city: City, kind: Kind, *, at: datetime) -> str:
     return key if save_draft(city, kind, key, fields, at=at) else ""
 
 
-def forget(request: HttpRequest, city: City, kind: Kind) -> None:
-    if key := key_of(request):
-        forget_draft(city, kind, key)
+def keep_files(request: HttpRequest, city: City, kind: Kind, key: str, *, at: datetime) -> str:
+    """Keep the files that were sent along with what is kept under a key; why not, in words, or nothing."""
+    uploads = request.FILES.getlist("attachments")
+    if not uploads:
+        return ""
+    if not key or not limits.passes(limits.DRAFT_FILES, limits.place_of(request), at):
+        return str(FILES_NOT_KEPT)
+    try:
+        save_files(city, kind, key, uploads, at=at)
+    except NotTaken as refusal:
+        return not_taken(refusal)
+    except NoRoom:
+        return str(FILES_NOT_KEPT)
+    return ""
 
 
 def remember(response: HttpResponse, city: City, key: str) -> None:

@@ -20,8 +20,8 @@ from greenpact.ui.wording import CONTENT_LANGUAGES
 
 #: What an idea is made of; the rest of the form belongs to the sending.
 KEPT = (
-    "title", "text", "running_since", "partners", "outcome", "needs", "field", "sdgs", "district", "lat", "lon",
-    "organisation", "organisation_kind", "name", "email", "phone", "language", "may_publish",
+    "title", "text", "running_since", "partners", "outcome", "needs", "field", "sdgs", "district", "place", "lat",
+    "lon", "organisation", "organisation_kind", "name", "email", "phone", "language", "may_publish",
 )  # fmt: skip
 
 #: What only a cooperation that already runs is asked.
@@ -95,6 +95,12 @@ class IdeaForm(forms.Form):
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"columns": True}),
+    )
+    place = forms.CharField(
+        label=_("Address or place"),
+        max_length=200,
+        required=False,
+        help_text=_("Such as a street with its number, or “at the old freight station”."),
     )
     lat = Degrees(90, label=_("Latitude"), help_text=_("Such as 49.4094."))
     lon = Degrees(180, label=_("Longitude"), help_text=_("Such as 8.6947."))

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from greenpact.cities.mapping import city_map
 from greenpact.cities.models import City
-from greenpact.files.models import File
 from greenpact.files.taking import MOST_BYTES, NotTaken
 from greenpact.files.uploading import files_up_to, is_too_large
-from greenpact.ideas.attaching import dispose, taken
+from greenpact.ideas.attaching import dispose
 from greenpact.ideas.rules import MOST_ATTACHMENTS, Kind
-from greenpact.ideas.submitting import submit
+from greenpact.ideas.saving_drafts import files_of, remove_file, submit_draft, taken_beside
 from greenpact.portal import addresses
 from greenpact.portal.finding import find_city
 from greenpact.portal.frame import Here, city_frame
@@ -30,6 +30,8 @@ from greenpact.ui.masthead import Place
 
 #: All attachments of one form, with room for what a form adds around them.
 MOST_BYTES_TOGETHER = MOST_ATTACHMENTS * MOST_BYTES + 100_000
+#: How a button names the file of the draft that it takes away.
+REMOVE = "remove-"
 TEMPLATE = "portal/ideas/hand_in.html"
 
 
@@ -43,17 +45,7 @@ def hand_in(request: HttpRequest, city: str, kind: str) -> HttpResponse:
         form = IdeaForm(initial=_initial(request, row, what, now), city=row, kind=what)
         return _page(request, row, form, is_draft=bool(form.initial))
     do = request.POST.get("do", "send")
-    if do == "send":
-        return _send(request, row, what, now)
-    key = drafts.keep(request, row, what, at=now)
-    if do == "keep" and key:
-        response: HttpResponse = HttpResponseRedirect(f"{request.path}#kept")
-    else:
-        form = IdeaForm(initial=_as_initial(request.POST), city=row, kind=what)
-        response = _page(request, row, form, alike=_alike(request, row))
-    if key:
-        drafts.remember(response, row, key)
-    return response
+    return _send(request, row, what, now) if do == "send" else _keep(request, row, what, now, do=do)
 
 
 @never_cache
@@ -63,6 +55,31 @@ def keep_draft(request: HttpRequest, city: str, kind: str) -> HttpResponse:
     row = find_city(city)
     key = drafts.keep(request, row, _kind(kind), at=timezone.now())
     response = render(request, "portal/ideas/_kept.html", {"is_kept": bool(key)})
+    if key:
+        drafts.remember(response, row, key)
+    return response
+
+
+@files_up_to(MOST_BYTES_TOGETHER)
+@never_cache
+@require_POST
+def keep_files(request: HttpRequest, city: str, kind: str) -> HttpResponse:
+    """Keep files as soon as they are chosen, as the page asks for by itself; answers with the list of all."""
+    row, what, now = find_city(city), _kind(kind), timezone.now()
+    key = drafts.keep(request, row, what, at=now)
+    problem = (
+        str(TOO_LARGE_TOGETHER)
+        if is_too_large(request)
+        else drafts.keep_files(request, row, what, key, at=now)
+    )
+    context = {
+        "form": IdeaForm(city=row, kind=what),
+        "kind": what.value,
+        "city": row,
+        "kept_files": files_of(row, what, key, at=now),
+        "files_problem": problem,
+    }
+    response = render(request, "portal/ideas/_files.html", context)
     if key:
         drafts.remember(response, row, key)
     return response
@@ -93,6 +110,24 @@ def handed_in(request: HttpRequest, city: str) -> HttpResponse:
     return render(request, "portal/ideas/handed_in.html", {**frame, "may_be_indexed": False})
 
 
+def _keep(request: HttpRequest, city: City, kind: Kind, now: datetime, *, do: str) -> HttpResponse:
+    """Keep what was typed and chosen; then lead back to it, or show what resembles it."""
+    key = drafts.keep(request, city, kind, at=now)
+    problem = str(TOO_LARGE_TOGETHER) if is_too_large(request) else ""
+    problem = problem or drafts.keep_files(request, city, kind, key, at=now)
+    if do.startswith(REMOVE):
+        remove_file(city, kind, key, do.removeprefix(REMOVE))
+    if do != "similar" and key and not problem:
+        response: HttpResponse = HttpResponseRedirect(f"{request.path}#{'kept' if do == 'keep' else 'files'}")
+    else:
+        form = IdeaForm(initial=_as_initial(request.POST), city=city, kind=kind)
+        alike = _alike(request, city) if do == "similar" else None
+        response = _page(request, city, form, alike=alike, key=key, problem=problem)
+    if key:
+        drafts.remember(response, city, key)
+    return response
+
+
 def _send(request: HttpRequest, city: City, kind: Kind, now: datetime) -> HttpResponse:
     """Take in what was sent, or show it again with what is wrong."""
     form = IdeaForm(request.POST, request.FILES, city=city, kind=kind)
@@ -115,8 +150,10 @@ def _send(request: HttpRequest, city: City, kind: Kind, now: datetime) -> HttpRe
 
 def _taken_in(request: HttpRequest, city: City, form: IdeaForm, now: datetime) -> HttpResponse:
     """Keep files and idea; a wrong file costs nothing of what may be sent with a mail address in a day."""
+    key = drafts.key_of(request)
+    kept = files_of(city, form.kind, key, at=now)
     try:
-        files = taken(form.cleaned_data["attachments"], at=now)
+        files = taken_beside(kept, form.cleaned_data["attachments"], at=now)
     except NotTaken as refusal:
         form.add_error("attachments", not_taken(refusal))
         return _again(request, city, form)
@@ -124,17 +161,12 @@ def _taken_in(request: HttpRequest, city: City, form: IdeaForm, now: datetime) -
         dispose(files)
         form.add_error(None, str(TOO_OFTEN))
         return _again(request, city, form, status=429)
-    _submit(city, form, files, now)
-    drafts.forget(request, city, form.kind)
-    return redirect(addresses.handed_in(city.slug))
-
-
-def _submit(city: City, form: IdeaForm, files: list[File], now: datetime) -> None:
     try:
-        submit(city, {**form.values, "kind": form.kind.value}, files=files, at=now)
+        submit_draft(city, form.kind, key, form.values, files=files, at=now)
     except Exception:
         dispose(files)
         raise
+    return redirect(addresses.handed_in(city.slug))
 
 
 def _may_send(request: HttpRequest, city: City, found: Found, now: datetime) -> bool:
@@ -147,9 +179,11 @@ def _may_send(request: HttpRequest, city: City, found: Found, now: datetime) -> 
 
 
 def _again(request: HttpRequest, city: City, form: IdeaForm, *, status: int = 422) -> HttpResponse:
-    """The form as it was sent, with what is wrong; it is kept, so that nothing is lost while somebody looks for it."""
-    key = drafts.keep(request, city, form.kind, at=timezone.now())
-    response = _page(request, city, form, status=status)
+    """The form as it was sent, with what is wrong; it is kept with its files, so that nothing is lost meanwhile."""
+    now = timezone.now()
+    key = drafts.keep(request, city, form.kind, at=now)
+    problem = "" if "attachments" in form.errors else drafts.keep_files(request, city, form.kind, key, at=now)
+    response = _page(request, city, form, key=key, problem=problem, status=status)
     if key:
         drafts.remember(response, city, key)
     return response
@@ -162,6 +196,8 @@ def _page(
     *,
     alike: Any = None,
     is_draft: bool = False,
+    key: str = "",
+    problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
     way = way_to(city.slug, form.kind)
@@ -174,7 +210,9 @@ def _page(
         "kind": form.kind.value,
         "alike": alike,
         "is_draft": is_draft,
-        "had_files": bool(request.FILES),
+        "kept_files": files_of(city, form.kind, key or drafts.key_of(request), at=timezone.now()),
+        "files_problem": problem,
+        "map": city_map(city),
         "question": guarding.question(),
         "privacy_address": addresses.legal(city.slug, "privacy"),
     }

@@ -27,6 +27,7 @@ ADDRESS = Limit("idea-address", 5, DAY)
 CITY_SOLVED = Limit("idea-city-solved", 300, HOUR)
 CITY_UNSOLVED = Limit("idea-city-unsolved", 60, HOUR)
 DRAFTS = Limit("idea-drafts", 40, HOUR)
+DRAFT_FILES = Limit("idea-draft-files", 30, HOUR)
 CHALLENGES = Limit("idea-challenges", 120, HOUR)
 BY_LINK = Limit("idea-by-link", 30, HOUR)
 

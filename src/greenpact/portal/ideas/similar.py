@@ -11,8 +11,7 @@ from greenpact.ideas.models import Idea
 from greenpact.ideas.searching import ideas_alike
 from greenpact.portal import addresses
 from greenpact.portal.frame import in_language
-from greenpact.ui.folding import fold
-from greenpact.ui.resembling import SHORTEST_WORD, likeness, rows_alike, trigrams
+from greenpact.ui.resembling import SHORTEST_WORD, rows_alike, score, trigrams
 from greenpact.ui.wording import Texts
 
 SHOWN = 5
@@ -74,5 +73,4 @@ def _ideas(city: City, text: str, wanted: frozenset[str]) -> list[Resembling]:
 
 
 def _score(share: float, wanted: frozenset[str], title: str, *, is_near: bool) -> float:
-    """Half by the parts of words that were found anywhere, half by the trigrams that stand in the title."""
-    return (share + likeness(wanted, fold(title))) / 2 * (NEARBY if is_near else 1)
+    return score(share, wanted, title) * (NEARBY if is_near else 1)

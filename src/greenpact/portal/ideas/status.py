@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from greenpact.files.taking import MOST_BYTES, NotTaken, answer_with
 from greenpact.files.uploading import files_up_to, is_too_large
 from greenpact.ideas.attaching import dispose, taken
+from greenpact.ideas.deciding import NotDecided, WhyNotDecided
+from greenpact.ideas.handing_on import agree, open_handover, refuse
 from greenpact.ideas.links import idea_of_status, status_path
 from greenpact.ideas.models import Idea, Message
 from greenpact.ideas.rules import CONVERSING, MOST_ATTACHMENTS, State, may_become
@@ -87,6 +89,22 @@ def take_back(request: HttpRequest, idea: Idea, now: datetime) -> HttpResponse:
 
 @_with_idea
 @require_POST
+def reply(request: HttpRequest, idea: Idea, now: datetime) -> HttpResponse:
+    """Say whether another city may have the idea: nothing of it moves unless the sender agrees here."""
+    handover = open_handover(idea)
+    step = {"yes": agree, "no": refuse}.get(request.POST.get("reply", ""))
+    try:
+        if handover is None or step is None:
+            raise NotDecided(WhyNotDecided.NOT_WAITING)
+        step(handover, by=sender_of(idea), at=now)
+    except NotDecided:
+        words = str(NOT_HANDED_IN[WhyNotHandedIn.NOT_FROM_HERE])
+        return _page(request, idea, MessageForm(), now, status=422, complaint=words)
+    return redirect(status_path(idea))
+
+
+@_with_idea
+@require_POST
 def new_link(request: HttpRequest, idea: Idea, now: datetime) -> HttpResponse:
     """Make the link worthless and have a new one sent to the sender's address."""
     if not limits.passes(limits.BY_LINK, f"link:{idea.ref}", now):
@@ -129,16 +147,18 @@ def _page(
     complaint: str = "",
 ) -> HttpResponse:
     messages: list[Message] = list(idea.messages.prefetch_related("attachments__file"))
+    handover = open_handover(idea)
     is_answered = not messages or not messages[-1].is_by_city
     frame = city_frame(request, idea.city, here=Here.PARTICIPATE, title=_("How far it is"))
     context = {
         "idea": idea,
         "texts": _texts(idea),
-        "standing": standing_of(idea, city_wrote_last=not is_answered),
+        "standing": standing_of(idea, city_wrote_last=not is_answered, is_asked=handover is not None),
         "is_late": idea.state == State.OPEN and idea.due_on is not None and idea.due_on < idea.city.day(now),
         "messages_so_far": messages,
         "files": idea.attachments.filter(message=None).select_related("file"),
         "outcome": outcome_of(idea),
+        "handover": handover,
         "form": form,
         "complaint": complaint,
         "may_write": State(idea.state) in CONVERSING,
@@ -151,5 +171,5 @@ def _page(
 
 def _texts(idea: Idea) -> list[tuple[str, str]]:
     """What was handed in, under the words of its form."""
-    names = ("text", "running_since", "partners", "outcome", "needs")
+    names = ("text", "running_since", "partners", "outcome", "needs", "place")
     return [(str(idea._meta.get_field(name).verbose_name), getattr(idea, name)) for name in names]  # type: ignore[union-attr]  # plain columns

@@ -19,6 +19,9 @@ NOT_TAKEN: Mapping[WhyNotTaken, Promise] = {
 }
 
 TOO_LARGE_TOGETHER = _("The files are too large together. Choose at most five of at most 10 MB each.")
+FILES_NOT_KEPT = _(
+    "Your files could not be kept, since a lot has come from here. Please choose them again when you send the form."
+)
 TOO_OFTEN = _("A lot has come from here within a short time. Please wait an hour and send it again.")
 
 NOT_HANDED_IN: Mapping[WhyNotHandedIn, Promise] = {

@@ -16,7 +16,7 @@ from greenpact.deals.models import Deal
 from greenpact.deals.starting import NewOrganisation, Start, join_idea, organisation_called, start_from_idea
 from greenpact.ideas.answer_rules import NEEDS_FINDINGS, Decision, Finding, Question
 from greenpact.ideas.deciding import Judgement, Verdict, decide, judge, open_questions
-from greenpact.ideas.handing_on import hand_to_city
+from greenpact.ideas.handing_on import propose
 from greenpact.ideas.models import Idea
 from greenpact.parties.models import Organisation
 from greenpact.parties.rules import Deed
@@ -53,7 +53,7 @@ LABELS: Mapping[Decision, Any] = {
     Decision.DEAL: _("Make a deal of it"),
     Decision.JOINS: _("Add it to a deal"),
     Decision.OFFICE: _("Hand it to another office"),
-    Decision.CITY: _("Hand it to another city"),
+    Decision.CITY: _("Propose another city"),
     Decision.KEPT: _("Keep it for later"),
     Decision.DECLINED: _("Decline it"),
 }
@@ -62,7 +62,7 @@ MEANINGS: Mapping[Decision, Any] = {
     Decision.DEAL: _("A draft of a deal is made, with the sender's organisation and the city as parties."),
     Decision.JOINS: _("It goes into a deal that is there already."),
     Decision.OFFICE: _("Another office answers it; the clock goes on."),
-    Decision.CITY: _("Another city of the network gets it, with what is needed to answer it."),
+    Decision.CITY: _("The sender is asked first. Only if they agree does the other city get it."),
     Decision.KEPT: _("Good, but too early. You can decide again at any time until it is erased."),
     Decision.DECLINED: _("The city does not take it up."),
 }
@@ -128,7 +128,7 @@ def decision(request: HttpRequest, visit: Visit, ref: str, which: str) -> HttpRe
             for words in sentences(refusal):
                 form.add_error(None, words)
         else:
-            messages.success(request, __("Decided. The sender is told by mail."))
+            messages.success(request, _said(wanted))
             return HttpResponseRedirect(there)
     context = frame(visit, idea, below=str(LABELS[wanted])) | {
         "form": form,
@@ -138,6 +138,12 @@ def decision(request: HttpRequest, visit: Visit, ref: str, which: str) -> HttpRe
         "back": address(idea),
     }
     return render(request, "workspace/ideas/decision.html", context, status=422 if form.errors else 200)
+
+
+def _said(decision: Decision) -> str:
+    if decision is Decision.CITY:
+        return __("The sender is asked by mail. It moves only if they agree.")
+    return __("Decided. The sender is told by mail.")
 
 
 def _decide(visit: Visit, idea: Idea, verdict: Verdict) -> str:
@@ -185,7 +191,7 @@ def _to_office(visit: Visit, idea: Idea, said: dict[str, Any]) -> str:
 
 
 def _to_city(visit: Visit, idea: Idea, said: dict[str, Any]) -> str:
-    hand_to_city(
+    propose(
         idea,
         said["city"],
         reason=said["reason"],

@@ -5,16 +5,20 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from greenpact.cities.mapping import CityMap, city_map
 from greenpact.deals.lineage import Lineage
 from greenpact.files.taking import answer_with
-from greenpact.ideas.answer_rules import Question
+from greenpact.ideas.answer_rules import Question, Reply
 from greenpact.ideas.answers import Asked
+from greenpact.ideas.closing import closes_at, may_be_closed, read_until
 from greenpact.ideas.deciding import may_be_decided
 from greenpact.ideas.erasing import erased_on
+from greenpact.ideas.handing_on import open_handover
 from greenpact.ideas.models import Idea
 from greenpact.ideas.terms import settings_of
 from greenpact.journal.models import Entry
 from greenpact.parties.rules import Deed
+from greenpact.ui.geography import Point
 from greenpact.workspace.access import Visit, within_city
 from greenpact.workspace.happened import lines
 from greenpact.workspace.ideas.deciding import ways_for
@@ -52,12 +56,21 @@ def show_idea(
 def _what_was_said(idea: Idea) -> dict[str, Any]:
     return {
         "attachments": [row.file for row in idea.attachments.filter(message=None).select_related("file")],
+        "map": _map_of(idea),
         "conversation": idea.messages.select_related("account").prefetch_related("attachments__file"),
         "remarks": idea.remarks.select_related("account"),
         "answers": idea.answers.select_related("account", "office", "city"),
         "merged": idea.merged.order_by("submitted_at", "pk"),
         "handed_to": idea.handed_to.select_related("city"),
+        "refused": idea.handovers.filter(reply=Reply.REFUSED).select_related("city"),
     }
+
+
+def _map_of(idea: Idea) -> CityMap | None:
+    """The city with the place that the sender pointed at; None where they pointed at none."""
+    if idea.lat is None or idea.lon is None:
+        return None
+    return city_map(idea.city, [Point(idea.lat, idea.lon, idea.title)])
 
 
 def _what_follows(visit: Visit, idea: Idea) -> dict[str, Any]:
@@ -67,7 +80,11 @@ def _what_follows(visit: Visit, idea: Idea) -> dict[str, Any]:
         "wait": waits(visit, [idea])[0],
         "checks": _checks(idea),
         "ways": ways_for(idea) if may_be_decided(idea) else [],
+        "handover": open_handover(idea),
         "may_be_decided": may_be_decided(idea),
+        "may_be_closed": may_be_closed(idea),
+        "closes_at": closes_at(idea),
+        "read_until": read_until(idea),
         "deal": lineage.deal if lineage else None,
         "similar_ideas": similar_ideas(visit, idea),
         "similar_deals": similar_deals(visit, idea),

@@ -1,4 +1,7 @@
-"""What resembles an idea: other ideas and deals of the city whose titles share its letters, compounds included."""
+"""What resembles an idea: other ideas and deals of the city that share parts of its words, compounds included.
+
+The same search as the public hints, within one city and over all that arrived in it.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,16 +9,18 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from greenpact.deals.models import Deal
+from greenpact.deals.models import Deal, DealText
 from greenpact.ideas.models import Idea
-from greenpact.ui.folding import fold
+from greenpact.ideas.searching import ideas_alike_at_desk
+from greenpact.ui.resembling import rows_alike, score, telling_words, trigrams
 from greenpact.ui.wording import worded
 from greenpact.workspace.access import Visit
 from greenpact.workspace.ideas.finding import ideas_of
 
 MOST = 5
-LOOKED_AT = 500  # the newest of each
-LEAST_LIKENESS = 0.18
+LOOKED_AT = 100
+LEAST = 0.3  # what resembles less is left out
+FEW_WORDS = 3  # a title of fewer telling words says too little on its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,50 +35,44 @@ class Alike:
 
 
 def similar_ideas(visit: Visit, idea: Idea) -> list[Alike]:
-    """Ideas of the city that resemble this one (one query)."""
-    others = ideas_of(visit).exclude(pk=idea.pk).exclude(state="merged").order_by("-pk")[:LOOKED_AT]
-    found = (
+    """Ideas of the city that resemble this one (two queries)."""
+    text, wanted = _words(idea), trigrams(idea.title)
+    shares = ideas_alike_at_desk(visit.city, text, most=LOOKED_AT)
+    others = ideas_of(visit).filter(pk__in=list(shares)).exclude(pk=idea.pk).exclude(state="merged")
+    return _best(
         Alike(
             other.ref,
             other.title,
             reverse("workspace:idea", args=[visit.city.slug, other.ref]),
-            likeness(idea.title, other.title),
+            score(shares[other.pk], wanted, other.title),
             str(other.get_state_display()),
         )
         for other in others
     )
-    return _best(found)
 
 
 def similar_deals(visit: Visit, idea: Idea) -> list[Alike]:
-    """Deals of the city that resemble this idea (one query)."""
-    language = get_language() or "en"
-    deals = Deal.objects.filter(city=visit.city).newest_first()[:LOOKED_AT]
-    found = (
+    """Deals of the city that resemble this idea, published or not (two queries)."""
+    language, wanted = get_language() or "en", trigrams(idea.title)
+    shares = rows_alike(DealText, _words(idea), most=LOOKED_AT, within=("city_id", visit.city.pk))
+    return _best(
         Alike(
             deal.ref,
             worded(deal.title, language).text or deal.ref,
             reverse("workspace:deal", args=[visit.city.slug, deal.ref]),
-            max((likeness(idea.title, title) for title in deal.title.values()), default=0.0),
+            score(shares[deal.pk], wanted, " ".join(deal.title.values())),
             str(deal.get_work_state_display()),
         )
-        for deal in deals
+        for deal in Deal.objects.filter(pk__in=list(shares))
     )
-    return _best(found)
 
 
-def likeness(one: str, other: str) -> float:
-    """The share of letter triples that two texts have in common, from 0 to 1."""
-    first, second = _triples(one), _triples(other)
-    together = len(first | second)
-    return len(first & second) / together if together else 0.0
-
-
-def _triples(text: str) -> set[str]:
-    padded = f" {fold(text)} "
-    return {padded[start : start + 3] for start in range(len(padded) - 2)}
+def _words(idea: Idea) -> str:
+    """What is looked for: the title, and the text where the title says too little."""
+    is_short = len(telling_words(idea.title)) < FEW_WORDS
+    return f"{idea.title} {idea.text}" if is_short else idea.title
 
 
 def _best(found: Iterable[Alike]) -> list[Alike]:
-    alike = [one for one in found if one.likeness >= LEAST_LIKENESS]
-    return sorted(alike, key=lambda one: -one.likeness)[:MOST]
+    alike = [one for one in found if one.likeness >= LEAST]
+    return sorted(alike, key=lambda one: (-one.likeness, one.ref))[:MOST]

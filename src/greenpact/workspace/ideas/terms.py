@@ -13,9 +13,9 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from greenpact.cities.models import City, Office
+from greenpact.cities.working_days import state_of, states_of
 from greenpact.ideas.setting_terms import Terms, set_terms
 from greenpact.ideas.terms import IdeaSettings, settings_of
-from greenpact.ideas.working_days import state_of, states_of
 from greenpact.parties.rules import Deed
 from greenpact.ui.masthead import Place
 from greenpact.workspace.access import Visit, within_city

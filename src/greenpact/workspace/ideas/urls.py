@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:ref>/assign/", acting.give_to, name="idea_assign"),
     path("<slug:ref>/merge/", acting.bring_together, name="idea_merge"),
     path("<slug:ref>/public/", acting.make_public, name="idea_public"),
+    path("<slug:ref>/handover/", acting.take_handover_back, name="idea_handover"),
+    path("<slug:ref>/close/", acting.close_idea, name="idea_close"),
     path("<slug:ref>/questions/", deciding.questions, name="idea_questions"),
     path("<slug:ref>/decide/<slug:which>/", deciding.decision, name="idea_decision"),
 ]

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from greenpact.cities.working_days import Calendar
 from greenpact.ideas.models import Idea
 from greenpact.ideas.rules import State
 from greenpact.ideas.terms import settings_of
-from greenpact.ideas.working_days import Calendar
 from greenpact.workspace.access import Visit
 from greenpact.workspace.ideas.finding import Ideas, ideas_of
 

@@ -9,15 +9,16 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
-from greenpact.labels.appealing import answer_due_on, appeal, decide
+from greenpact.labels.appealing import answer_due_on, appeal, decide, why_not_decide
 from greenpact.labels.choices import AppealVerdict
+from greenpact.labels.models import Label
 from greenpact.labels.recording import NotLabelled
 from greenpact.labels.rules import Verdict
 from greenpact.parties.models import Organisation
 from greenpact.workspace.access import Visit, within_city
 from greenpact.workspace.editing.inputs import Text, offer
 from greenpact.workspace.expiry import typed
-from greenpact.workspace.labels.finding import KEEP, SPEAK, find_label, own_parties
+from greenpact.workspace.labels.finding import DECIDE, SPEAK, find_label, own_parties
 from greenpact.workspace.labels.pages import address, page
 from greenpact.workspace.refusals import sentences
 
@@ -79,7 +80,13 @@ def appeal_for(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
     )
 
 
-@within_city(KEEP)
+def _why_not(visit: Visit, label: Label) -> str:
+    """What keeps the visitor from deciding on an appeal about a label, in words; empty where nothing does."""
+    why = why_not_decide(label, by=visit.by, on=visit.today)
+    return " ".join(sentences(NotLabelled(why))) if why else ""
+
+
+@within_city(DECIDE)
 def decide_appeal(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
     """Answer the open appeal of a label."""
     label = find_label(visit, ref)
@@ -95,7 +102,8 @@ def decide_appeal(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
         else:
             messages.success(request, __("The appeal is decided. The parties are told."))
             return HttpResponseRedirect(address("label", label))
-    context = page(visit, label, below=__("Decide on the appeal"), form=form, appeal=row)
+    why_not = _why_not(visit, label)
+    context = page(visit, label, below=__("Decide on the appeal"), form=form, appeal=row, why_not=why_not)
     return render(
         request, "workspace/labels/decide.html", context, status=422 if request.method == "POST" else 200
     )

@@ -1,26 +1,30 @@
 """Which labels somebody in the workspace may see, assess and appeal for; for all others there are none."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from greenpact.deals.models import Deal, DealQuerySet
 from greenpact.deals.rules import Signature
-from greenpact.labels.models import Assessment, Label, LabelQuerySet
+from greenpact.labels.models import Appeal, Assessment, Label, LabelQuerySet
 from greenpact.labels.rules import OVER
 from greenpact.parties.models import Organisation
 from greenpact.parties.rules import Deed
 from greenpact.workspace.access import Visit
 from greenpact.workspace.deals.finding import visible_deals
 
-SEE = (Deed.SEE_ALL_DEALS, Deed.SEE_OWN_DEALS)
+SEE = (Deed.SEE_ALL_DEALS, Deed.SEE_OWN_DEALS, Deed.DECIDE_APPEALS)
 KEEP = Deed.KEEP_LABELS
+DECIDE = Deed.DECIDE_APPEALS
 SPEAK = Deed.NEGOTIATE
 
 
 def visible_labels(visit: Visit) -> LabelQuerySet:
-    """Labels of the deals that the visitor may see."""
-    rows = Label.objects.filter(city=visit.city, deal__in=visible_deals(visit))
+    """Labels of the deals that the visitor may see; whoever decides on appeals sees those that have one."""
+    seen = Q(deal__in=visible_deals(visit))
+    if visit.standing.may(DECIDE):
+        seen |= Q(pk__in=Appeal.objects.filter(label__city=visit.city).values("label"))
+    rows = Label.objects.filter(seen, city=visit.city)
     return rows.select_related("deal", "scheme", "applicant", "observer")
 
 

@@ -17,7 +17,7 @@ from greenpact.ui.wording import Texts, worded
 from greenpact.workspace.access import Visit
 from greenpact.workspace.editing.seeing import Seen, sealed
 from greenpact.workspace.frame import Here, city_frame
-from greenpact.workspace.labels.finding import KEEP
+from greenpact.workspace.labels.finding import DECIDE, KEEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ def page(visit: Visit, label: Label, *, below: str = "", **values: Any) -> dict[
         "label": label,
         "row": row_of(label, visit.today),
         "may_keep": visit.standing.may(KEEP),
+        "may_decide": visit.standing.may(DECIDE),
         "seen": sealed(Seen(label.edition)),
         "back": address("label", label),
         "public_address": f"/{label.city.slug}/labels/{label.ref}/" if label.awarded_on else "",

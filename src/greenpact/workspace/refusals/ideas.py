@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from greenpact.ideas.assigning import NotAssigned, WhyNotAssigned
+from greenpact.ideas.closing import NotClosed, WhyNotClosed
 from greenpact.ideas.conversing import NotWritten, WhyNotWritten
 from greenpact.ideas.deciding import NotDecided, WhyNotDecided
 from greenpact.ideas.erasing import NotErased, WhyNotErased
@@ -50,6 +51,9 @@ _NOT_DECIDED: Mapping[WhyNotDecided, Any] = {
     WhyNotDecided.CITY_MISSING: _("Choose a city other than this one."),
     WhyNotDecided.DEAL_MISSING: _("Choose the deal that the idea joins."),
     WhyNotDecided.OTHER_CITY: _OTHER_CITY,
+    WhyNotDecided.ASKED_ALREADY: _(
+        "The sender has been asked already. Wait for the reply, or take the question back."
+    ),
     WhyNotDecided.ANSWER_WITHOUT_REASON: _(
         "Say why, for each question that you answer; one sentence is enough."
     ),
@@ -77,6 +81,11 @@ _NOT_ERASED: Mapping[WhyNotErased, Any] = {
     WhyNotErased.STILL_NEEDED: _("This idea is still to be answered, so it stays."),
 }
 
+_NOT_CLOSED: Mapping[WhyNotClosed, Any] = {
+    WhyNotClosed.CHANGED_MEANWHILE: _CHANGED,
+    WhyNotClosed.NOT_ANSWERED: _("Only what was answered for good can be closed. Decide about it first."),
+}
+
 #: By exception and reason.
 WORDS: Mapping[type[Exception], Mapping[Any, Any]] = {
     NotSet: _NOT_SET,
@@ -86,4 +95,5 @@ WORDS: Mapping[type[Exception], Mapping[Any, Any]] = {
     NotMerged: _NOT_MERGED,
     NotShown: _NOT_SHOWN,
     NotErased: _NOT_ERASED,
+    NotClosed: _NOT_CLOSED,
 }

@@ -36,7 +36,11 @@ _NOT_LABELLED: Mapping[WhyNotLabelled, Any] = {
     WhyNotLabelled.TOO_LATE: _("The 30 days for an appeal are over. Apply for the label anew."),
     WhyNotLabelled.APPEALED_ALREADY: _("An appeal is open already. The city answers it by the day stated."),
     WhyNotLabelled.SAME_PERSON: _(
-        "You took the decision that the appeal is about. Somebody else of the programme office has to decide."
+        "You took the decision that the appeal is about, so somebody else decides: another member of the programme "
+        "office, the signatory of the city, or a reviewer from outside, to whom you give that role under “Members”."
+    ),
+    WhyNotLabelled.INVOLVED: _(
+        "You belong to an organisation that is or was party to this deal, so somebody else decides."
     ),
     WhyNotLabelled.TEXT_MISSING: _("Give your reasons in words."),
     WhyNotLabelled.BEFORE_THE_LAST: _("Choose a day from today on that is not before the version in force."),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenpact.ideas.working_days import Calendar, schedule, state_of, states_of
+from greenpact.cities.working_days import Calendar, schedule, state_of, states_of
 
 HEIDELBERG = Calendar("DE", "BW")
 COUNTRIES = ("DE", "FI", "ES", "FR", "GR", "XX")

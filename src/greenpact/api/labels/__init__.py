@@ -1,0 +1,1 @@
+"""Labels: what cities confirm of deals, and where it can be checked."""
