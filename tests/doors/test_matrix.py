@@ -1,8 +1,5 @@
 """Who gets in where: everybody tries every page of the doors for people, by looking and by sending."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -19,18 +16,6 @@ Page = tuple[str, str, tuple[str, ...]]
 TABLES = {"workspace": WORKSPACE, "portal": PORTAL}
 LET_IN = {200, 302, 303, 400, 409, 422}
 NOT_OFFERED = {404, 405}
-
-
-@pytest.fixture(scope="module")
-def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Those of the labels, drawn once: that takes seconds."""
-    return tmp_path_factory.mktemp("keys")
-
-
-@pytest.fixture(autouse=True)
-def _label_settings(settings: Any, tmp_path: Path, keys: Path) -> None:
-    settings.LABEL_KEYS, settings.PUBLIC_FILES = keys, tmp_path
-    settings.SELECTIVE_CREDENTIALS = True
 
 
 class Undone(Exception):

@@ -22,16 +22,20 @@ from greenpact.accounts.models import Account
 from greenpact.deals.models import Deal
 from greenpact.deals.models.signing import Round
 from greenpact.deals.signing.freezing import RoundTerms, open_signing
+from greenpact.files.taking import content_of
 from greenpact.labels.models import Label
 from greenpact.parties.models import Mandate, Organisation
+from greenpact.ui.figures import day
 from tests.accounts.test_second_factor import code
 from tests.deals.signing.conftest import authority, trusted
 from tests.deals.signing.hands import a_mandate, checked, clicked, seats
 from tests.evidence.authority import Authority
-from tests.journeys.post import let_the_worker_work
+from tests.journeys.papers import barriers_in, pictures_in
+from tests.journeys.post import A_WEEK_LATER, let_the_worker_work, unreadable
 from tests.journeys.words import LANGUAGES, Say
 from tests.labels.makers import a_complete_deal, a_label
 from tests.makers import BY, an_organisation
+from tests.notices.letters import sent
 from tests.workspace.browsing import enter
 from tests.workspace.people import Cast, a_cast
 
@@ -93,7 +97,7 @@ def scene(
         yield Scene(live_server.url, say, browser, deal, label, mandates, leaves, stays, contexts)
 
 
-def test_a_party_leaves_and_the_label_follows(scene: Scene, cast: Cast) -> None:
+def test_a_party_leaves_and_the_label_follows(scene: Scene, cast: Cast, tmp_path: Path) -> None:
     office, public = scene.page(cast.officer), scene.page()
     follows(scene, public, "Committed")
 
@@ -103,19 +107,21 @@ def test_a_party_leaves_and_the_label_follows(scene: Scene, cast: Cast) -> None:
     amend(scene, office)
     for mandate in (scene.mandates["the-city"], scene.mandates[scene.stays.ref]):
         sign_by_click(scene, scene.page(mandate.account), mandate)
+    follows(scene, public, "Suspended")
     let_the_worker_work()
     shown(scene, public)
+    follows(scene, public, "Suspended")
 
-    office.goto(scene.labels())
-    office.get_by_role("button", name=scene.say("Let it hold again")).click()
+    restore(scene, office)
     follows(scene, public, "Committed")
     give_reason(scene, office, "suspend/", "Evidence is in doubt.", "Suspend the label")
     follows(scene, public, "Suspended")
-    office.goto(scene.labels())
-    office.get_by_role("button", name=scene.say("Let it hold again")).click()
+    restore(scene, office)
     follows(scene, public, "Committed")
+    papers_can_be_read_aloud(scene, public, tmp_path)
     give_reason(scene, office, "withdraw/", "The parties asked for it.", "Withdraw the label")
     follows(scene, public, "Withdrawn")
+    mails_can_be_read_aloud(scene)
 
 
 def leave(scene: Scene, office: Page) -> None:
@@ -154,7 +160,7 @@ def sign_by_click(scene: Scene, page: Page, mandate: Mandate) -> None:
 
 
 def shown(scene: Scene, public: Page) -> None:
-    """The public deal names the new version, who left, and why."""
+    """The public deal names the new version, who left, why, and on which days."""
     public.goto(f"{scene.origin}/heidelberg/deals/{scene.deal.ref}/#signed")
     section = public.locator("#signed").locator("..")
     expect(section).to_contain_text(scene.leaves.name)
@@ -163,6 +169,19 @@ def shown(scene: Scene, public: Page) -> None:
     amendment = Round.objects.latest("pk")
     assert amendment.state == "sealed"
     expect(section).to_contain_text(amendment.sha256)
+    today = day(scene.deal.city.day(timezone.now()), scene.say.language)
+    expect(section).to_contain_text(scene.say("From %(day)s on.", day=today))
+    expect(section).to_contain_text(
+        scene.say("Version %(number)s, signed on %(day)s", number=amendment.number, day=today)
+    )
+
+
+def restore(scene: Scene, office: Page) -> None:
+    office.goto(scene.labels())
+    office.get_by_role("button", name=scene.say("Let it hold again")).click()
+    expect(
+        office.get_by_text(scene.say("The label holds again. The public sees it at once."))
+    ).to_be_visible()
 
 
 def give_reason(scene: Scene, office: Page, step: str, reason: str, button: str) -> None:
@@ -195,3 +214,25 @@ def status_of(scene: Scene, public: Page) -> dict[str, bool]:
         assert subject["statusPurpose"] == status["statusPurpose"]
         found[status["statusPurpose"]] = is_set(subject["encodedList"], int(status["statusListIndex"]))
     return found
+
+
+def papers_can_be_read_aloud(scene: Scene, public: Page, folder: Path) -> None:
+    """The agreement after it was sealed, and the certificate with its code."""
+    row, language = Round.objects.latest("pk"), scene.say.language
+    assert row.sealed is not None
+    sealed, certificate = folder / "sealed.pdf", folder / "certificate.pdf"
+    sealed.write_bytes(content_of(row.sealed))
+    assert barriers_in(sealed, row.binding_language) == []
+    held = scene.label.certificates.get(organisation=scene.stays).ref
+    address = f"{scene.origin}/heidelberg/labels/{scene.label.ref}/certificate-{held}.{language}.pdf"
+    certificate.write_bytes(public.request.get(address).body())
+    assert barriers_in(certificate, language) == []
+    assert list(pictures_in(certificate))
+
+
+def mails_can_be_read_aloud(scene: Scene) -> None:
+    """Everybody was told something on the way, in words."""
+    let_the_worker_work(A_WEEK_LATER)
+    mails = sent()
+    assert {mail["To"] for mail in mails} >= {one.account.email for one in scene.mandates.values()}
+    assert [complaint for mail in mails for complaint in unreadable(mail, mail["Content-Language"])] == []

@@ -8,10 +8,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from evidence.bundle import AGREEMENT, DOCUMENT, MANIFEST, MANIFEST_SIGNATURE
 from evidence.findings import State
 from evidence.wording import _VERDICTS
 from launcher.places import ROOT
@@ -82,15 +84,32 @@ def poppler_says(pdf: Path) -> list[str]:
 
 def with_a_flipped_byte(file: Path, share: float) -> Path:
     """A copy in which one bit is another, so far into the file."""
-    data = bytearray(file.read_bytes())
-    data[int(len(data) * share)] ^= 1
     copy = file.with_name(f"flipped-{share:.2f}-{file.name}")
-    copy.write_bytes(data)
+    copy.write_bytes(flipped(file.read_bytes(), share))
     return copy
 
 
+def with_a_flipped_byte_inside(bundle: Path, name: str) -> Path:
+    """A copy of a bundle in which one file has another bit, packed again so that no sum of the archive tells it."""
+    copy = bundle.with_name(f"flipped-{name}-{bundle.name}")
+    with ZipFile(bundle) as held, ZipFile(copy, "w", ZIP_STORED) as other:
+        for entry in held.infolist():
+            data = held.read(entry)
+            other.writestr(entry, flipped(data, 0.5) if entry.filename == name else data)
+    return copy
+
+
+def flipped(data: bytes, share: float) -> bytes:
+    """The bytes with one other bit, so far into them."""
+    changed = bytearray(data)
+    changed[int(len(changed) * share)] ^= 1
+    return bytes(changed)
+
+
 def copies_with_a_flipped_byte(papers: Papers) -> Iterator[Path]:
-    """Copies of both files, each with one bit that is another, at the beginning, in the middle, and near the end."""
-    for file in (papers.pdf, papers.bundle):
-        for share in (0.1, 0.5, 0.97):
-            yield with_a_flipped_byte(file, share)
+    """Copies with one bit that is another: in the PDF, in the archive, and in the files that the archive holds."""
+    for share in (0.1, 0.5, 0.97):
+        yield with_a_flipped_byte(papers.pdf, share)
+    yield with_a_flipped_byte(papers.bundle, 0.5)
+    for name in (AGREEMENT, DOCUMENT, MANIFEST, MANIFEST_SIGNATURE):
+        yield with_a_flipped_byte_inside(papers.bundle, name)
