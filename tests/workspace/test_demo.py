@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Model, QuerySet
-from django.utils import timezone
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
 
 from greenpact.accounts.models import Account
 from greenpact.cities.models import City
@@ -98,6 +99,14 @@ def test_three_people_sign_in_with_passwords_of_this_installation(tmp_path: Path
     assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
     assert let_in(tmp_path, at=AT) == people
     assert Account.objects.count() == len(PEOPLE)
+
+
+def test_the_page_for_signing_in_names_them_in_both_languages() -> None:
+    for language, word in (("en", "night buses"), ("de", "Nachtbusse")):
+        with translation.override(language):
+            shown = render_to_string("accounts/demo.html")
+        assert word in shown
+        assert all(person.email in shown for person in PEOPLE)
 
 
 @pytest.mark.django_db

@@ -12,6 +12,8 @@ from greenpact.deals.changes.checks import Answer, CheckName
 from greenpact.deals.models import Deal
 from greenpact.deals.models.signing import Round, Seat, SignatureRow
 from greenpact.deals.negotiation.checking import answer_check
+from greenpact.deals.progressing import move_work
+from greenpact.deals.rules import Work
 from greenpact.deals.signing.concluding import Cause, let_party_leave, succeed, terminate
 from greenpact.deals.signing.freezing import RoundTerms, open_signing
 from greenpact.deals.signing.giving import Confirmation, Sheet, click, take_paper
@@ -49,6 +51,7 @@ def steps() -> list[Step]:
         *_signed(CAFE, 242, (MAYOR, CLUB)),
         *_signed(FERRY_TRIAL, 236, (MAYOR, FERRY)),
         Step(126, lambda at: _terminate(FERRY_TRIAL, at=at)),
+        Step(126, lambda at: move_work(_deal(FERRY_TRIAL), Work.ENDED, by=BY, at=at)),
         *_signed(HOUSES, 224, (MAYOR, BOARD, CLUB)),
         Step(104, _leave),
         Step(97, lambda at: _open(HOUSES, reason=WITHOUT_CLUB, at=at)),
@@ -56,6 +59,7 @@ def steps() -> list[Step]:
         Step(91, lambda at: _on_paper(HOUSES, BOARD, at=at)),
         *_signed(WORKSHOP, 112, (MAYOR, CLUB, DEAN)),
         Step(84, _succeed),
+        Step(84, lambda at: move_work(_deal(CAFE), Work.ENDED, by=BY, at=at)),
         Step(56, lambda at: _open(LISTED, at=at)),
         Step(47, lambda at: cancel(_round(LISTED), reason=OTHER_YEAR, by=BY, at=at)),
         Step(21, lambda at: _open(LISTED, at=at)),
