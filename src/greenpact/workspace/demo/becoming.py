@@ -11,6 +11,10 @@ from greenpact.deals.progressing import move_work
 from greenpact.deals.publishing import publish
 from greenpact.deals.rules import PartyRole, Work
 from greenpact.deals.starting import Start, start_from_idea
+from greenpact.measures.models import Measure
+from greenpact.measures.planning import plan_commitments
+from greenpact.measures.recording import record_state
+from greenpact.measures.rules import State
 from greenpact.parties.models import Organisation
 from greenpact.workspace.demo.handing_in import Ideas
 from greenpact.workspace.demo.loading import BY
@@ -40,6 +44,7 @@ def steps(ideas: Ideas) -> list[Step]:
         Step(130, lambda at: move_work(_deal(), Work.NEGOTIATING, by=BY, at=at)),
         Step(118, lambda at: move_work(_deal(), Work.AGREED, by=BY, at=at)),
         Step(90, lambda at: move_work(_deal(), Work.IMPLEMENTING, by=BY, at=at)),
+        Step(88, _begin),
     ]
 
 
@@ -58,7 +63,16 @@ def _write(at: datetime) -> None:
     signatories = [Organisation.objects.get(city=deal.city, ref=ref) for ref in (TOWN, CLUB, UNIVERSITY)]
     parties = [PartyEntry(organisation, PartyRole.SIGNATORY.value) for organisation in signatories]
     year = deal.city.day(at).year
-    alter(deal, Parts(head={"start_year": year}, parties=parties, clauses=_clauses(year)), by=BY, at=at)
+    head = {"start_year": year, "end_year": year + 2}
+    alter(deal, Parts(head, parties=parties, clauses=_clauses(year)), by=BY, at=at)
+    plan_commitments(deal, state=State.PLANNED)
+
+
+def _begin(at: datetime) -> None:
+    """The room is handed over and the workshop opens; the university's part is still to come."""
+    for ref, state in (("c1", State.UNDER_WAY), ("c2", State.DONE)):
+        measure = Measure.objects.get(clause__deal=_deal(), clause__ref=ref)
+        record_state(measure, state, by=BY, at=at)
 
 
 def _clauses(year: int) -> list[Clause]:

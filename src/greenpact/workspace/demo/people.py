@@ -36,6 +36,7 @@ class Person:
     """Somebody of the demo; `role` says in words who they are, `tries` what they can try next."""
 
     role: str
+    name: str
     email: str
     parts: tuple[Part, ...]
     tries: str
@@ -52,12 +53,14 @@ class Key:
 PEOPLE = (
     Person(
         "programme office",
+        "Charlie Beispiel",
         "office@demo.invalid",
         (Part("heidelberg", Role.PROGRAMME_OFFICE), Part("musterstadt", Role.PROGRAMME_OFFICE)),
         "answer ideas, check a mandate, decide an appeal",
     ),
     Person(
         "party that signs",
+        "Pat Vorlage",
         "party@demo.invalid",
         (
             Part("musterstadt", Role.PARTY_ADMIN, "stadtwerke-musterstadt"),
@@ -67,6 +70,7 @@ PEOPLE = (
     ),
     Person(
         "other party",
+        "Noa Probe",
         "university@demo.invalid",
         (Part("musterstadt", Role.PARTY_ADMIN, "hochschule-musterstadt"),),
         "answer the utility's changes to the waste heat deal",
@@ -97,7 +101,7 @@ def _keys(file: Path) -> dict[str, Key]:
 
 @transaction.atomic
 def _let_in(person: Person, key: Key, *, at: datetime, begun: datetime) -> None:
-    account = Account.objects.filter(email=person.email).first() or invite(person.email)
+    account = Account.objects.filter(email=person.email).first() or invite(person.email, name=person.name)
     if account.password != key.encoded:
         account.password = key.encoded
         account.save(update_fields=["password"])

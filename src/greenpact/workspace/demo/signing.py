@@ -19,6 +19,9 @@ from greenpact.deals.signing.freezing import RoundTerms, open_signing
 from greenpact.deals.signing.giving import Confirmation, Sheet, click, take_paper
 from greenpact.deals.signing.withdrawing import cancel, refuse, withdraw
 from greenpact.files.taking import content_of, keep
+from greenpact.measures.models import Measure
+from greenpact.measures.recording import record_state
+from greenpact.measures.rules import State
 from greenpact.parties.models import Organisation
 from greenpact.workspace.demo.loading import BY
 from greenpact.workspace.demo.mandating import BOARD, CLUB, DEAN, FERRY, MAYOR, Signer, mandate_of
@@ -37,7 +40,7 @@ WORKSHOP, BUSES, LISTED, TIMBER = (
     "holzbau-testfeld",
 )
 
-OTHER_YEAR = "Im Text stand das falsche Jahr; er geht neu in die Runde."
+LATER = "Der Aufsichtsrat der Genossenschaft tagt erst nächsten Monat; die Runde beginnt danach neu."
 NO_DECISION = "Der Aufsichtsrat entscheidet erst nach der Prüfung der Baukosten."
 CLUB_LEAVES = "Der Verein hat für das Musterhaus niemanden mehr und tritt mit der vereinbarten Frist aus."
 WITHOUT_CLUB = "Der Verein ist ausgetreten; das Musterhaus fällt weg, alles andere bleibt."
@@ -51,7 +54,7 @@ def steps() -> list[Step]:
         *_signed(CAFE, 242, (MAYOR, CLUB)),
         *_signed(FERRY_TRIAL, 236, (MAYOR, FERRY)),
         Step(126, lambda at: _terminate(FERRY_TRIAL, at=at)),
-        Step(126, lambda at: move_work(_deal(FERRY_TRIAL), Work.ENDED, by=BY, at=at)),
+        Step(126, lambda at: _give_up(FERRY_TRIAL, at=at)),
         *_signed(HOUSES, 224, (MAYOR, BOARD, CLUB)),
         Step(104, _leave),
         Step(97, lambda at: _open(HOUSES, reason=WITHOUT_CLUB, at=at)),
@@ -61,7 +64,7 @@ def steps() -> list[Step]:
         Step(84, _succeed),
         Step(84, lambda at: move_work(_deal(CAFE), Work.ENDED, by=BY, at=at)),
         Step(56, lambda at: _open(LISTED, at=at)),
-        Step(47, lambda at: cancel(_round(LISTED), reason=OTHER_YEAR, by=BY, at=at)),
+        Step(47, lambda at: cancel(_round(LISTED), reason=LATER, by=BY, at=at)),
         Step(21, lambda at: _open(LISTED, at=at)),
         Step(15, lambda at: _on_paper(LISTED, MAYOR, at=at)),
         Step(14, lambda at: withdraw(_signature(LISTED), by=BY, at=at)),
@@ -152,6 +155,13 @@ def _leave(at: datetime) -> None:
 def _terminate(ref: str, *, at: datetime) -> None:
     deal = _deal(ref)
     terminate(deal, _cause(NO_LANDING, deal, at), by=BY, at=at)
+
+
+def _give_up(ref: str, *, at: datetime) -> None:
+    """What was promised is not done any more, and the work has ended."""
+    for measure in Measure.objects.filter(clause__deal=_deal(ref)):
+        record_state(measure, State.GIVEN_UP, by=BY, at=at)
+    move_work(_deal(ref), Work.ENDED, by=BY, at=at)
 
 
 def _succeed(at: datetime) -> None:
