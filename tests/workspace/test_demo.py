@@ -38,6 +38,8 @@ from greenpact.reactions.models import ReactionFault
 from greenpact.workspace.demo.loading import NotLoaded, load
 from greenpact.workspace.demo.people import FILE, PEOPLE, let_in
 from greenpact.workspace.demo.signing import make_seal_key
+from greenpact.workspace.demo.telling import BEGAN, beginning
+from tests.ideas.making import an_idea
 from tests.makers import AT, a_city, an_organisation
 
 CITIES = "slug,name_en,country,invented\nheidelberg,Heidelberg,DE,no\nmusterstadt,Musterstadt,DE,yes\n"
@@ -99,6 +101,17 @@ def test_three_people_sign_in_with_passwords_of_this_installation(tmp_path: Path
     assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
     assert let_in(tmp_path, at=AT) == people
     assert Account.objects.count() == len(PEOPLE)
+
+
+@pytest.mark.django_db
+def test_a_story_begins_before_whatever_was_recorded_or_not_at_all() -> None:
+    assert beginning(AT) < AT
+    city = a_city("musterstadt")
+    assert beginning(AT) == AT
+    later = AT + timedelta(days=BEGAN)
+    assert beginning(later) == AT
+    an_idea(city)
+    assert beginning(later) == later
 
 
 def test_the_page_for_signing_in_names_them_in_both_languages() -> None:

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from greenpact.cities.models import City
 from greenpact.deals.signing.sealing import seal_next
 from greenpact.ideas.models import Idea
 from greenpact.ideas.reminding import remind
+from greenpact.journal.models import Entry
 from greenpact.labels.suspending import lapse_ended
 from greenpact.reactions.carrying_out import react
 
@@ -33,9 +33,14 @@ class Step:
 
 
 def beginning(at: datetime) -> datetime:
-    """When the story begins, if it is told at a moment: well before it, or now where the city is there already."""
-    is_there = City.objects.filter(slug=CITY).exists()
-    return at if is_there else at - timedelta(days=BEGAN)
+    """When the story begins, if it is told at a moment: well before it, or then where it cannot be told any more.
+
+    What a city has recorded already is never followed by something that is older.
+    """
+    first = at - timedelta(days=BEGAN)
+    last = Entry.objects.filter(chain__city__slug=CITY).order_by("-number").first()
+    is_free = last is None or (last.at <= first and not is_told())
+    return first if is_free else at
 
 
 def is_told() -> bool:

@@ -10,7 +10,7 @@ from greenpact.workspace.demo import becoming, labelling, mandating, negotiating
 from greenpact.workspace.demo.handing_in import Ideas
 from greenpact.workspace.demo.loading import NotLoaded, load
 from greenpact.workspace.demo.people import let_in
-from greenpact.workspace.demo.telling import Step, beginning, is_told, tell
+from greenpact.workspace.demo.telling import Step, beginning, tell
 
 DEMO = settings.PACKAGE.parents[1] / "demo"
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         people = let_in(settings.HOME, at=at, begun=begun)
         signing.make_seal_key(at=begun)
-        if not is_told():
+        if begun < at:
             tell(_story(), at=at)
         if options["sign_ins"]:
             for person, password in people:
