@@ -65,6 +65,12 @@ def test_a_host_of_another_machine_is_refused_at_once() -> None:
         refuse_taken("192.0.2.1", 8000)
 
 
+def test_a_newcomer_learns_where_to_begin_and_where_mails_lie(home: Home) -> None:
+    said = demo.hints(home, 8143)
+    assert "http://127.0.0.1:8143/musterstadt/" in said
+    assert str(home.folder / "mails") in said
+
+
 def test_the_sign_ins_stand_under_one_another() -> None:
     shown = demo.in_columns("programme office\toffice@demo.invalid\tone\nparty\tparty@demo.invalid\ttwo")
     assert shown == (

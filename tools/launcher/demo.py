@@ -28,13 +28,27 @@ def demo(home: Home, port: int) -> int:
     with told_to_end() as ended, running(home, commands, variables) as processes:
         with progress.step("Web and worker"):
             _await_health(port, processes, ended)
-        progress.say(f"\nGreenpact is at http://{HOST}:{port}/\n\n{in_columns(sign_ins)}\n\nCtrl-C ends it.")
+        progress.say(
+            f"\nGreenpact is at http://{HOST}:{port}/\n\n{in_columns(sign_ins)}\n\n{hints(home, port)}"
+        )
         while not ended():
             _refuse_if_ended(processes)
             time.sleep(0.2)
         progress.say("\nEnding.")
     progress.say(f"Greenpact has ended; what it stored stays in {home.folder}.")
     return 0
+
+
+def hints(home: Home, port: int) -> str:
+    """Where to begin, what a click needs, where mails lie, and how it ends."""
+    return "\n".join(
+        (
+            f"Everything invented is at http://{HOST}:{port}/musterstadt/ with deals in every state.",
+            "Whoever signs by a click first sets up a second factor under “Your account”, with any authenticator app.",
+            f"No mail leaves this machine; all lie in {home.folder / 'mails'}.",
+            "Ctrl-C ends it.",
+        )
+    )
 
 
 def in_columns(lines: str) -> str:

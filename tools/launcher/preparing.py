@@ -11,7 +11,7 @@ from launcher.progress import Progress
 from launcher.serving import django, gather_static_files
 
 SOURCES = ("src", "demo", "package-lock.json")
-RESULTS = ("greenpact.sqlite3", "static/staticfiles.json", "demo-sign-ins")
+RESULTS = ("greenpact.sqlite3", "static/staticfiles.json", "demo-sign-ins", "demo-seals")
 
 
 def prepare(home: Home, variables: Mapping[str, str], progress: Progress) -> str:

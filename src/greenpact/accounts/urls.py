@@ -3,13 +3,17 @@
 from allauth.account import views
 from allauth.socialaccount import views as social
 from allauth.urls import build_provider_urlpatterns
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from greenpact.accounts.views import finish_saml, profile
 
+#: The page of a demo says who can sign in there.
+sign_in = views.LoginView.as_view(extra_context={"is_demo": settings.IS_DEMO})
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", profile, name="account"),
-    path("login/", views.login, name="account_login"),
+    path("login/", sign_in, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("closed/", views.account_inactive, name="account_inactive"),
     path("signup/", views.signup, name="account_signup"),

@@ -32,17 +32,19 @@ class NotLoaded(Exception):
     """The demo was not loaded; the message holds what was found in its sheets."""
 
 
-def load(folder: Path, *, at: datetime) -> int:
+def load(folder: Path, *, at: datetime, begun: datetime | None = None) -> int:
     """Load the demo unless it already is as in the files; how many records were added or changed.
 
-    All or nothing. Raises `NotLoaded` when the sheets do not hold together.
+    `begun` is the moment at which the invented city is entered, if another one. All or nothing.
+    Raises `NotLoaded` when the sheets do not hold together.
     """
     books = [_files(folder / name) for name in FOLDERS]
     mark = _mark(file for files in books for file in files)
     if _mark_of_loaded() == mark:
         return 0
     with transaction.atomic():
-        written = sum(_load(files, at=at) for files in books if files)
+        moments = (at, begun or at)
+        written = sum(_load(files, at=moment) for files, moment in zip(books, moments, strict=True) if files)
         chain, _is_new = Chain.objects.get_or_create(ref=INSTALLATION)
         payload = {"sha256": mark}
         record(chain.pk, verb=LOADED, subject="demo:demo", by=BY, at=at, public=False, payload=payload)

@@ -33,11 +33,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody of the demo; `role` says in words who they are."""
+    """Somebody of the demo; `role` says in words who they are, `tries` what they can try next."""
 
     role: str
+    name: str
     email: str
     parts: tuple[Part, ...]
+    tries: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +53,39 @@ class Key:
 PEOPLE = (
     Person(
         "programme office",
+        "Charlie Beispiel",
         "office@demo.invalid",
         (Part("heidelberg", Role.PROGRAMME_OFFICE), Part("musterstadt", Role.PROGRAMME_OFFICE)),
+        "answer ideas, check a mandate, decide an appeal",
     ),
     Person(
-        "party",
+        "party that signs",
+        "Pat Vorlage",
         "party@demo.invalid",
         (
             Part("musterstadt", Role.PARTY_ADMIN, "stadtwerke-musterstadt"),
             Part("musterstadt", Role.PARTY_ADMIN, "mustermobil"),
         ),
+        "sign the night buses by a click, negotiate waste heat",
     ),
     Person(
-        "observer", "observer@demo.invalid", (Part("musterstadt", Role.OBSERVER, "stadtwerke-musterstadt"),)
+        "other party",
+        "Noa Probe",
+        "university@demo.invalid",
+        (Part("musterstadt", Role.PARTY_ADMIN, "hochschule-musterstadt"),),
+        "answer the utility's changes to the waste heat deal",
     ),
 )
 
 
-def let_in(home: Path, *, at: datetime) -> list[tuple[Person, str]]:
-    """See to it that the people of the demo can sign in; each with their password."""
+def let_in(home: Path, *, at: datetime, begun: datetime | None = None) -> list[tuple[Person, str]]:
+    """See to it that the people of the demo can sign in; each with their password.
+
+    `begun` is the moment at which they get their roles in the invented city, if another one.
+    """
     keys = _keys(home / FILE)
     for person in PEOPLE:
-        _let_in(person, keys[person.email], at=at)
+        _let_in(person, keys[person.email], at=at, begun=begun or at)
     return [(person, keys[person.email].password) for person in PEOPLE]
 
 
@@ -87,8 +100,8 @@ def _keys(file: Path) -> dict[str, Key]:
 
 
 @transaction.atomic
-def _let_in(person: Person, key: Key, *, at: datetime) -> None:
-    account = Account.objects.filter(email=person.email).first() or invite(person.email)
+def _let_in(person: Person, key: Key, *, at: datetime, begun: datetime) -> None:
+    account = Account.objects.filter(email=person.email).first() or invite(person.email, name=person.name)
     if account.password != key.encoded:
         account.password = key.encoded
         account.save(update_fields=["password"])
@@ -97,4 +110,7 @@ def _let_in(person: Person, key: Key, *, at: datetime) -> None:
         organisation = Organisation.objects.filter(city=city, ref=part.organisation).first()
         alike = account.memberships.filter(city=city, role=part.role, organisation=organisation)
         if not alike.exists():
-            grant(account, city=city, role=part.role, organisation=organisation, since=SINCE, by=BY, at=at)
+            moment = begun if city.is_invented else at
+            grant(
+                account, city=city, role=part.role, organisation=organisation, since=SINCE, by=BY, at=moment
+            )

@@ -6,12 +6,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from greenpact.workspace.demo.handing_in import hand_in_ideas
-from greenpact.workspace.demo.labelling import label_deals
+from greenpact.workspace.demo import becoming, labelling, mandating, negotiating, signing
+from greenpact.workspace.demo.handing_in import Ideas
 from greenpact.workspace.demo.loading import NotLoaded, load
-from greenpact.workspace.demo.negotiating import negotiate
 from greenpact.workspace.demo.people import let_in
-from greenpact.workspace.demo.signing import make_seal_key, sign_deals
+from greenpact.workspace.demo.telling import Step, beginning, tell
+
+DEMO = settings.PACKAGE.parents[1] / "demo"
 
 
 class Command(BaseCommand):
@@ -29,20 +30,32 @@ class Command(BaseCommand):
                 "This is no demo: the sign-ins of the demo must not exist here. Set GREENPACT_DEMO=1 for one."
             )
         at = timezone.now()
+        begun = beginning(at)
         try:
-            written = load(settings.PACKAGE.parents[1] / "demo", at=at)
+            written = load(DEMO, at=at, begun=begun)
         except NotLoaded as refusal:
             raise CommandError(str(refusal)) from refusal
-        people = let_in(settings.HOME, at=at)
-        label_deals(at=at)
-        hand_in_ideas(settings.PACKAGE.parents[1] / "demo" / "musterstadt" / "story", at=at)
-        negotiate(at=at)
-        make_seal_key(at=at)
-        sign_deals(at=at)
+        people = let_in(settings.HOME, at=at, begun=begun)
+        signing.make_seal_key(at=begun)
+        if begun < at:
+            tell(_story(), at=at)
         if options["sign_ins"]:
             for person, password in people:
-                self.stdout.write(f"{person.role}\t{person.email}\t{password}")
+                self.stdout.write(f"{person.role}\t{person.email}\t{password}\t{person.tries}")
         elif written:
             self.stdout.write(f"{written} records were added or changed.")
         else:
             self.stdout.write("The demo is already loaded.")
+
+
+def _story() -> list[Step]:
+    """All that happens in the invented city; whatever happens on one day stands in this order."""
+    ideas = Ideas(DEMO / "musterstadt" / "story")
+    return [
+        *mandating.steps(),
+        *ideas.steps(),
+        *becoming.steps(ideas),
+        *negotiating.steps(),
+        *signing.steps(),
+        *labelling.steps(),
+    ]
