@@ -12,10 +12,8 @@ from tests.doors.people import client_of
 from tests.doors.places import address_of, names_of
 from tests.doors.stage import Stage, a_stage
 from tests.doors.test_leaks import BY_LINK
-from tests.doors.test_matrix import Undone, _label_settings, keys
+from tests.doors.test_matrix import Undone
 from tests.makers import a_member
-
-__all__ = ["_label_settings", "keys"]
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

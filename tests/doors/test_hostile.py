@@ -11,11 +11,9 @@ from django.test import Client
 from greenpact.parties.rules import Role
 from tests.doors.places import address_of, names_of
 from tests.doors.stage import Stage, a_stage
-from tests.doors.test_matrix import Undone, _label_settings, keys
+from tests.doors.test_matrix import Undone
 from tests.makers import a_member
 from tests.workspace.hands import form_in
-
-__all__ = ["_label_settings", "keys"]
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

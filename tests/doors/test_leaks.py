@@ -17,9 +17,7 @@ from tests.doors.people import EVERYONE, client_of
 from tests.doors.places import address_of, names_of
 from tests.doors.planting import INNER, plant, sow, word_of
 from tests.doors.stage import Stage, a_stage
-from tests.doors.test_matrix import Undone, _label_settings, keys
-
-__all__ = ["_label_settings", "keys"]
+from tests.doors.test_matrix import Undone
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
