@@ -85,7 +85,7 @@ OPEN = frozenset(
         *("deals.Change.subject", "deals.Change.operations", "deals.Change.fingerprint", "deals.Change.by"),
         *("deals.Stance.fingerprint", "deals.Stance.by", "deals.Check.by"),
         *("deals.Remark.by", "deals.InnerRemark.by", "deals.PartyNote.by"),
-        *("measures.Measure", "measures.Milestone"),
+        *("measures.Measure", "measures.Milestone", "measures.Indicator", "measures.Reading"),
         *("labels.SchemeVersion", "labels.Label", "labels.Assessment", "labels.CriterionAnswer.link"),
         "labels.Appeal.answer",
         *("notices.Mail", "notices.Notice", "notices.Preferences", "reactions.ReactionFault"),

@@ -38,6 +38,8 @@ from tests.ideas.sending import a_confirmed_idea, a_pdf, values
 from tests.labels.makers import a_label as an_awarded_label
 from tests.labels.makers import a_scheme
 from tests.makers import AT, BY, a_member
+from tests.measures.makers import a_reading, measure_of
+from tests.measures.makers import an_indicator as an_indicator_of
 
 
 def a_change(stage: Stage) -> dict[str, str]:
@@ -146,6 +148,12 @@ def a_deal_signed_here(stage: Stage) -> dict[str, str]:
 
 def the_paper(stage: Stage) -> dict[str, Any]:
     return {"which": "paper", "number": stage.signing.rounds.get().number}
+
+
+def an_indicator(stage: Stage) -> dict[str, str]:
+    """What is counted of the party's measure, with one reading by somebody else."""
+    reading = a_reading(an_indicator_of(measure_of(stage.draft)))
+    return {"indicator_ref": reading.indicator.ref, "reading_ref": reading.ref}
 
 
 def a_status_list(stage: Stage) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from greenpact.workspace.importing.cells import Notation
 from greenpact.workspace.importing.findings import Findings
 from greenpact.workspace.importing.layout import Layout, layout_from_data, recognise
 from greenpact.workspace.importing.reading import SentFile, read_files
 from greenpact.workspace.importing.understanding import read_rows, readings
+from sheets.cells import Notation
 from tests.workspace.sheets import a_csv, placed, told
 
 

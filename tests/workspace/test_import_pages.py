@@ -9,13 +9,13 @@ from django.test import Client
 from greenpact.deals.models import Deal
 from greenpact.parties.models import Organisation
 from greenpact.workspace.importing.carrying_out import confirm
-from greenpact.workspace.importing.cells import Notation
 from greenpact.workspace.importing.explaining import MEANINGS
 from greenpact.workspace.importing.layout import recognise
 from greenpact.workspace.importing.reading import SentFile, read_files
 from greenpact.workspace.importing.templates import IN_ORDER, template_workbook
 from greenpact.workspace.imports import deciding, overview
 from greenpact.workspace.models import Import, ImportState
+from sheets.cells import Notation
 from tests.makers import a_city
 from tests.workspace.people import Cast, a_cast, signed_in
 from tests.workspace.sheets import SMALL, a_csv, imported, read_in, worked_on

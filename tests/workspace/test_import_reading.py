@@ -8,13 +8,14 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # published without types
 
 from greenpact.workspace.importing import bounds
-from greenpact.workspace.importing.cells import Nature, Natured, Notation
 from greenpact.workspace.importing.complaints import Complaint
-from greenpact.workspace.importing.csv_files import separator_of
 from greenpact.workspace.importing.layout import recognise
 from greenpact.workspace.importing.reading import SentFile, is_small, read_files, refuse_unbounded
 from greenpact.workspace.importing.saying import sentence_of
-from greenpact.workspace.importing.texts import Unreadable, decode
+from sheets.cells import Nature, Natured, Notation
+from sheets.csv_files import separator_of
+from sheets.texts import decode
+from sheets.unreadable import Unreadable
 from tests.workspace.sheets import a_csv, a_sheet_xml, a_workbook, told, with_part
 
 DAY = datetime(2026, 3, 31)  # noqa: DTZ001 - workbooks know no time zones
@@ -99,9 +100,9 @@ def test_what_is_no_sheet_is_refused_in_words(content: bytes, complaint: Complai
 
 
 def test_too_many_rows_and_cells_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("greenpact.workspace.importing.csv_files.MOST_ROWS", 3)
+    monkeypatch.setattr("sheets.csv_files.MOST_ROWS", 3)
     assert told(read_files([a_csv("a", "ref", *"abcd")]).findings) == ["too_many_rows"]
-    monkeypatch.setattr("greenpact.workspace.importing.csv_files.MOST_CELLS", 3)
+    monkeypatch.setattr("sheets.csv_files.MOST_CELLS", 3)
     assert told(read_files([a_csv("a", "ref,name", "a,b")]).findings) == ["too_many_cells"]
 
 
@@ -114,7 +115,7 @@ def test_files_are_bounded_before_they_are_touched() -> None:
     ]:
         with pytest.raises(Unreadable) as refusal:
             refuse_unbounded(names, sizes)
-        assert refusal.value.complaint == complaint
+        assert Complaint(refusal.value.flaw) == complaint
 
 
 def test_a_workbook_keeps_the_nature_of_its_cells() -> None:
@@ -167,7 +168,7 @@ def test_a_bomb_is_not_unpacked() -> None:
 def test_a_workbook_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     endless = tmp_path / "endless.py"
     endless.write_text("while True: pass")
-    monkeypatch.setattr("greenpact.workspace.importing.workbooks.CHILD", endless)
+    monkeypatch.setattr("sheets.workbooks.CHILD", endless)
     book = read_files([a_workbook({"organisations": [["ref"]]})], seconds=1)
     assert told(book.findings) == ["took_too_long"]
 

@@ -14,11 +14,9 @@ from hypothesis import strategies as st
 
 from greenpact.deals.choices import WorkState
 from greenpact.workspace.importing.addresses import Address, Email, Identifiers, Pattern
-from greenpact.workspace.importing.cells import Cell, Nature, Natured, Notation
 from greenpact.workspace.importing.complaints import Complaint
 from greenpact.workspace.importing.findings import At, Findings, finding_from_data
 from greenpact.workspace.importing.forms import CITIES, FORMS, REF
-from greenpact.workspace.importing.numbers import FoundNumber, NotANumber, parse_day, parse_number
 from greenpact.workspace.importing.quantities import Amount, Day, Degree, Whole
 from greenpact.workspace.importing.saying import sentence_of
 from greenpact.workspace.importing.sentences import SENTENCES
@@ -33,6 +31,8 @@ from greenpact.workspace.importing.values import (
     Truth,
     Wrong,
 )
+from sheets.cells import Cell, Nature, Natured, Notation
+from sheets.numbers import FoundNumber, NotANumber, parse_day, parse_number
 
 NUMBER = Nature.NUMBER
 

@@ -11,6 +11,7 @@ from launcher.bench import bench
 from launcher.checks import check
 from launcher.demo import demo
 from launcher.places import Home
+from launcher.reading import readings
 from launcher.refusal import Refusal
 from launcher.suite import BOTH, DATABASES, test
 from launcher.verifying import verify
@@ -121,6 +122,7 @@ COMMANDS = {
     "serve": Entry("Run the web server for real use; all settings come from the environment.", _serve),
     "worker": Entry("Run the worker beside it.", _work),
     "verify": Entry("Say whether a sealed PDF or an evidence bundle is genuine; works offline.", verify),
+    "readings": Entry("Say how a file of readings (CSV, XLSX) is read; stores nothing.", readings),
     "manage": Entry("Run a management command; ./greenpact manage help lists them.", serving.manage),
     "test": Entry("Run the whole test suite, on SQLite and PostgreSQL.", _test),
     "check": Entry("Look at style, types, templates, imports and migrations.", _check),

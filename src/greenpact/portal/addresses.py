@@ -21,6 +21,11 @@ def deal(slug: str, ref: str) -> str:
     return f"/{slug}/deals/{ref}/"
 
 
+def measures(slug: str, ref: str) -> str:
+    """Below it lie the pages of a deal's measures, each by the ref of its clause."""
+    return f"/{slug}/deals/{ref}/measures/"
+
+
 def version(slug: str, ref: str, number: int) -> str:
     return f"/{slug}/deals/{ref}/versions/{number}/"
 

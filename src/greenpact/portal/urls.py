@@ -17,6 +17,7 @@ from greenpact.portal.deals.page import deal_page
 from greenpact.portal.deals.signed import signed_data, signed_pdf
 from greenpact.portal.deals.version_pages import comparison_page, version_file, version_page
 from greenpact.portal.legal.pages import city_legal, network_legal
+from greenpact.portal.measures.page import measure_page
 from greenpact.portal.network_page import home
 from greenpact.portal.open_data.pages import city_data, data_file, network_data
 from greenpact.portal.parties.listing import party_list
@@ -57,6 +58,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:city>/data/", page(city_data), name="data"),
     path("<slug:city>/data/<slug:table>.<ending:ending>", data_file, name="data_file"),
     path("<slug:city>/participate/", page(participate_page), name="participate"),
+    path(f"{DEAL}measures/<slug:clause>/", page(measure_page), name="measure"),
     path("<slug:city>/imprint/", page(city_legal), {"which": "imprint"}, name="imprint"),
     path("<slug:city>/privacy/", page(city_legal), {"which": "privacy"}, name="privacy"),
     path("<slug:city>/accessibility/", page(city_legal), {"which": "accessibility"}, name="accessibility"),

@@ -27,7 +27,7 @@ from greenpact.ui.wording import worded
 from greenpact.workspace.access import Visit
 from greenpact.workspace.frame import name_of
 from greenpact.workspace.register.kinds import BY_NAME, KINDS, Kind, title_of
-from greenpact.workspace.verbs import ideas, labels, patterns, room, signing
+from greenpact.workspace.verbs import ideas, indicators, labels, patterns, room, signing
 
 Words = str | Promise
 
@@ -41,6 +41,7 @@ KIND_NAMES: dict[str, Words] = {
     **{kind.name: kind.one for kind in KINDS.values()},
     **ideas.KIND_NAMES,
     **room.KIND_NAMES,
+    **indicators.KIND_NAMES,
     **signing.KIND_NAMES,
     **labels.KIND_NAMES,
     **patterns.KIND_NAMES,
@@ -65,6 +66,7 @@ VERBS: dict[str, Words] = {
     "carried_out": _("carried out"),
     **ideas.VERBS,
     **room.VERBS,
+    **indicators.VERBS,
     **signing.VERBS,
     **labels.VERBS,
     **patterns.VERBS,

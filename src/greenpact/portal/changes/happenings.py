@@ -17,7 +17,7 @@ from greenpact.deals.choices import ReasonTakenBack, SignatureState, WorkState
 from greenpact.journal.models import Entry
 from greenpact.labels.choices import REASONS as REASONS_OF_LABELS
 from greenpact.measures.models import MeasureState
-from greenpact.portal.changes.sentences import ideas, labels, room, signing
+from greenpact.portal.changes.sentences import ideas, indicators, labels, room, signing
 from greenpact.portal.changes.subjects import Subject, Subjects
 from greenpact.ui.figures import locale_of
 from greenpact.ui.templatetags.ui import plain, worded
@@ -55,6 +55,7 @@ KINDS: dict[str, tuple[Words, str]] = {
     "countingrule": (_("Counting rule"), "info"),
     **ideas.KINDS,
     **room.KINDS,
+    **indicators.KINDS,
     **signing.KINDS,
     **labels.KINDS,
 }
@@ -77,6 +78,7 @@ SENTENCES: dict[str, Words] = {
     "programme.removed": _("The description of the city's programme was removed."),
     **ideas.SENTENCES,
     **room.SENTENCES,
+    **indicators.SENTENCES,
     **signing.SENTENCES,
     **labels.SENTENCES,
 }

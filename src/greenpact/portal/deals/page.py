@@ -113,6 +113,7 @@ def _parts(deal: Deal, today: date) -> dict[str, Any]:
         "endings": endings_of(deal),
         "sources": source_rows(deal.sources.all()),
         "agreement_address": _agreement(deal),
+        "measures_address": addresses.measures(deal.city.slug, deal.ref) if deal.is_published else "",
         "sdgs": [SDGS[number] for number in sorted(deal.sdgs) if number in SDGS],
         "districts": districts,
         "origins": origins_of(deal),

@@ -26,6 +26,7 @@ PARTS = (
     ("deal_clauses", _("Clauses"), Deed.EDIT_DEALS),
     ("room", _("Negotiation"), None),
     ("deal_measures", _("Measures"), None),
+    ("deal_indicators", _("Indicators"), None),
     ("deal_signing", _("Signatures"), None),
     ("deal_sources", _("Sources"), Deed.EDIT_DEALS),
     ("deal_agreement", _("Agreement text"), None),

@@ -10,7 +10,6 @@ from django.db import transaction
 from greenpact.cities.models import City
 from greenpact.journal.models import Chain, Entry
 from greenpact.journal.recording import record
-from greenpact.workspace.importing.cells import RawSheet
 from greenpact.workspace.importing.changes import Change
 from greenpact.workspace.importing.findings import Findings
 from greenpact.workspace.importing.founding import found_cities, sheets_by_city
@@ -19,6 +18,7 @@ from greenpact.workspace.importing.previewing import preview_of
 from greenpact.workspace.importing.reading import SentFile, read_files
 from greenpact.workspace.importing.saying import sentence_of
 from greenpact.workspace.importing.writing import Writer, prepare, write
+from sheets.cells import RawSheet
 
 FOLDERS = ("programme", "musterstadt")
 BY = "import:demo"

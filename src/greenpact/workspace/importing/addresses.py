@@ -11,9 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from greenpact.parties.checks import SCHEMES
-from greenpact.workspace.importing.cells import Cell, Notation
 from greenpact.workspace.importing.complaints import Complaint
 from greenpact.workspace.importing.values import Remark, Wrong, plain
+from sheets.cells import Cell, Notation
 
 _is_address = URLValidator(schemes=["http", "https"])
 _is_email = EmailValidator()

@@ -9,7 +9,6 @@ from typing import Any
 from greenpact.deals.document import ClauseKind
 from greenpact.deals.rules import PartyRole
 from greenpact.deals.versions import decimal_text
-from greenpact.workspace.importing.cells import Notation, Row
 from greenpact.workspace.importing.complaints import Complaint
 from greenpact.workspace.importing.findings import Findings
 from greenpact.workspace.importing.forms import DEAL
@@ -18,6 +17,7 @@ from greenpact.workspace.importing.organisations import Known, Sheets, check_pos
 from greenpact.workspace.importing.records import ClauseRecord, DealRecord, SourceRecord, fields_of
 from greenpact.workspace.importing.understanding import Typed, read_rows
 from greenpact.workspace.importing.values import Wrong
+from sheets.cells import Notation, Row
 
 PARTS = ("parties", "clauses", "sources")
 

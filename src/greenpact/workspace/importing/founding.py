@@ -6,13 +6,13 @@ from datetime import datetime
 
 from greenpact.cities.keeping import change_city, found_city
 from greenpact.cities.models import City
-from greenpact.workspace.importing.cells import Notation, RawSheet, Row, written
 from greenpact.workspace.importing.findings import Findings
 from greenpact.workspace.importing.forms import CITIES, FORMS
 from greenpact.workspace.importing.layout import Layout, cell_at, recognise
 from greenpact.workspace.importing.organisations import Sheets
 from greenpact.workspace.importing.records import fields_of, merged
 from greenpact.workspace.importing.understanding import read_rows
+from sheets.cells import Notation, RawSheet, Row, written
 
 
 def found_cities(sheets: Iterable[RawSheet], findings: Findings, *, by: str, at: datetime) -> list[City]:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from greenpact.workspace.importing.bounds import MOST_COLUMNS
-from greenpact.workspace.importing.cells import Cell, Notation, RawSheet, Row, as_data, from_data, written
 from greenpact.workspace.importing.columns import Column, Form, key_of
 from greenpact.workspace.importing.complaints import Complaint
 from greenpact.workspace.importing.findings import Findings
 from greenpact.workspace.importing.forms import FORMS
 from greenpact.workspace.importing.values import like
+from sheets.bounds import MOST_COLUMNS
+from sheets.cells import Cell, Notation, RawSheet, Row, as_data, from_data, written
 
 #: Sheets of our own template that explain and hold no rows.
 EXPLAINING = ("Explanation", "Erläuterung", "Allowed values", "Erlaubte Werte")

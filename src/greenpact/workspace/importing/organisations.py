@@ -8,13 +8,13 @@ from typing import Any
 from greenpact.cities.models import City, District, Field, Office
 from greenpact.deals.models import Deal
 from greenpact.parties.models import Organisation, OrganisationKind
-from greenpact.workspace.importing.cells import Row
 from greenpact.workspace.importing.complaints import Complaint
 from greenpact.workspace.importing.findings import Findings
 from greenpact.workspace.importing.layout import Layout
 from greenpact.workspace.importing.records import RowRecord, fields_of
 from greenpact.workspace.importing.understanding import Typed, read_rows
 from greenpact.workspace.importing.values import like
+from sheets.cells import Row
 
 #: A recognised sheet with its rows.
 Sheets = Mapping[str, tuple[Layout, Iterable[Row]]]

@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from greenpact.workspace.importing.cells import Cell, Nature, Natured, Notation, written
 from greenpact.workspace.importing.complaints import Complaint
-from greenpact.workspace.importing.numbers import NotANumber, parse_day, parse_number
 from greenpact.workspace.importing.values import Remark, Wrong, plain
+from sheets.cells import Cell, Nature, Natured, Notation, written
+from sheets.numbers import NotANumber, parse_day, parse_number
 
 
 def _number(cell: Cell, notation: Notation, remark: Remark) -> Decimal:

@@ -9,8 +9,7 @@ from django.db import transaction
 
 from greenpact.accounts.models import Account
 from greenpact.cities.models import City
-from greenpact.workspace.importing.bounds import CHILD_WALL_SECONDS, PAGE_ROWS
-from greenpact.workspace.importing.cells import Notation, RawSheet, Row, as_data, from_data
+from greenpact.workspace.importing.bounds import PAGE_ROWS
 from greenpact.workspace.importing.changes import Change
 from greenpact.workspace.importing.current import in_batches
 from greenpact.workspace.importing.findings import Findings
@@ -21,6 +20,8 @@ from greenpact.workspace.importing.previewing import Preview, preview_of
 from greenpact.workspace.importing.reading import SentFile, read_files, refuse_unbounded
 from greenpact.workspace.importing.understanding import rows_of_city
 from greenpact.workspace.models import Import, ImportFile, ImportPage, ImportState
+from sheets.bounds import CHILD_WALL_SECONDS
+from sheets.cells import Notation, RawSheet, Row, as_data, from_data
 
 
 @dataclass(frozen=True, slots=True)

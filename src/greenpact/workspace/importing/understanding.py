@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from greenpact.workspace.importing.cells import Cell, Notation, Row, written
 from greenpact.workspace.importing.columns import Column
 from greenpact.workspace.importing.complaints import Complaint
 from greenpact.workspace.importing.findings import At, Finding, Findings, quote
 from greenpact.workspace.importing.layout import Layout, cell_at
 from greenpact.workspace.importing.saying import in_words
 from greenpact.workspace.importing.values import ABSENT, Remark, Wrong
+from sheets.cells import Cell, Notation, Row, written
 
 
 @dataclass(slots=True)

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from greenpact.workspace.importing.bounds import LONGEST_CELL
-from greenpact.workspace.importing.cells import Cell, Nature, Natured, Notation
 from greenpact.workspace.importing.complaints import Complaint
 from greenpact.workspace.naming import RESERVED
+from sheets.cells import Cell, Nature, Natured, Notation
 
 
 class Wrong(Exception):

@@ -12,7 +12,7 @@ from greenpact.workspace.importing.complaints import Complaint
 from greenpact.workspace.importing.findings import Finding, told
 from greenpact.workspace.importing.reading import SentFile, refuse_unbounded
 from greenpact.workspace.importing.saying import sentence_of
-from greenpact.workspace.importing.texts import Unreadable
+from sheets.unreadable import Flaw, Unreadable
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -28,7 +28,7 @@ class SeveralFiles(forms.ClearableFileInput):
 def why_not(unreadable: Unreadable) -> str:
     """Why files were refused, in the reader's language."""
     about = {name: told(value) for name, value in unreadable.about.items()}
-    return sentence_of(Finding(unreadable.complaint, about=about))
+    return sentence_of(Finding(Complaint(unreadable.flaw), about=about))
 
 
 class Files(forms.FileField):
@@ -68,5 +68,5 @@ class SendSheets(forms.Form):
     def add_too_large(self) -> None:
         """Say that the files did not fit, in place of saying that there are none."""
         self.errors.pop("sheets", None)
-        unreadable = Unreadable(Complaint.TOO_LARGE, megabytes="20+", most=20)
+        unreadable = Unreadable(Flaw.TOO_LARGE, megabytes="20+", most=20)
         self.add_error("sheets", why_not(unreadable))

@@ -17,7 +17,6 @@ from greenpact.deals.comparing import Span, Words, redline
 from greenpact.ui import figures
 from greenpact.ui.wording import worded
 from greenpact.workspace.importing.carrying_out import amount
-from greenpact.workspace.importing.cells import Row
 from greenpact.workspace.importing.columns import Column, Form
 from greenpact.workspace.importing.complaints import Complaint, Severity
 from greenpact.workspace.importing.findings import Finding, finding_from_data
@@ -29,6 +28,7 @@ from greenpact.workspace.importing.understanding import readings
 from greenpact.workspace.importing.values import Choice
 from greenpact.workspace.imports.words import TONES
 from greenpact.workspace.models import Import, ImportState
+from sheets.cells import Row
 
 ORDER = {form.name: position for position, form in enumerate(FORMS)}
 

@@ -17,7 +17,17 @@ from greenpact.deals.rules import Lack
 from greenpact.measures.planning import NotPlanned, WhyNotPlanned
 from greenpact.measures.recording import NotRecorded, WhyNotRecorded
 from greenpact.parties.granting import NotGranted, WhyNotGranted
-from greenpact.workspace.refusals import files, ideas, labels, mandates, patterns, people, room, signing
+from greenpact.workspace.refusals import (
+    files,
+    ideas,
+    indicators,
+    labels,
+    mandates,
+    patterns,
+    people,
+    room,
+    signing,
+)
 
 CHANGED = _("Somebody else changed this meanwhile. Look at what is there now, then decide again.")
 OTHER_CITY = _("This belongs to another city. Choose something from this city's register.")
@@ -148,6 +158,7 @@ _WORDS: Mapping[type[Exception], Mapping[Any, Any]] = {
     NotGranted: _NOT_GRANTED,
     **files.WORDS,
     **ideas.WORDS,
+    **indicators.WORDS,
     **room.WORDS,
     **signing.WORDS,
     **mandates.WORDS,

@@ -15,9 +15,9 @@ from greenpact.workspace.importing.planning import Options
 from greenpact.workspace.importing.reading import SentFile
 from greenpact.workspace.importing.saying import sentence_of
 from greenpact.workspace.importing.taking_in import Sender, take_in
-from greenpact.workspace.importing.texts import Unreadable
 from greenpact.workspace.imports.forms import why_not
 from greenpact.workspace.models import Import, ImportState
+from sheets.unreadable import Unreadable
 
 BY = "import:command"
 

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from greenpact.workspace.importing import bounds
-from greenpact.workspace.importing.archives import check_archive
-from greenpact.workspace.importing.cells import RawSheet, Row, from_data
-from greenpact.workspace.importing.complaints import Complaint
-from greenpact.workspace.importing.texts import Unreadable
+from sheets import bounds
+from sheets.archives import check_archive
+from sheets.cells import RawSheet, Row, from_data
+from sheets.unreadable import Flaw, Unreadable
 
 CHILD = Path(__file__).with_name("workbook_child.py")
 
@@ -40,7 +39,7 @@ def read_workbook(content: bytes, file: str, *, seconds: int = bounds.CHILD_WALL
             complaints.seek(0)
             memory = b"MemoryError" in complaints.read(100_000)
             limited = code in _LIMITED or memory
-            raise Unreadable(Complaint.TOOK_TOO_LONG if limited else Complaint.BROKEN_WORKBOOK, file=file)
+            raise Unreadable(Flaw.TOOK_TOO_LONG if limited else Flaw.BROKEN_WORKBOOK, file=file)
         result.seek(0)
         return list(_sheets(result, file))
 
@@ -86,7 +85,7 @@ def _sheets(lines: IO[bytes], file: str) -> Iterator[RawSheet]:
             cells += len(row.cells)
             _place(sheet, row)
             if cells > bounds.MOST_CELLS:
-                raise Unreadable(Complaint.TOO_MANY_CELLS, most=bounds.MOST_CELLS)
+                raise Unreadable(Flaw.TOO_MANY_CELLS, most=bounds.MOST_CELLS)
     if sheet is not None:
         yield sheet
 
@@ -96,6 +95,6 @@ def _place(sheet: RawSheet, row: Row) -> None:
     if not sheet.head.number:
         sheet.head = row
     elif len(sheet.rows) >= bounds.MOST_ROWS:
-        raise Unreadable(Complaint.TOO_MANY_ROWS, title=sheet.title, most=bounds.MOST_ROWS)
+        raise Unreadable(Flaw.TOO_MANY_ROWS, title=sheet.title, most=bounds.MOST_ROWS)
     else:
         sheet.rows.append(row)

@@ -3,9 +3,8 @@
 import codecs
 import re
 from dataclasses import dataclass
-from typing import Any
 
-from greenpact.workspace.importing.complaints import Complaint
+from sheets.unreadable import Flaw, Unreadable
 
 UTF8 = "UTF-8"
 UTF16 = "UTF-16"
@@ -27,15 +26,6 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "ELF"),
     (b"SQLite format", "SQLite"),
 )
-
-
-class Unreadable(Exception):
-    """A file that cannot be read; carries the complaint and what fills its sentence."""
-
-    def __init__(self, complaint: Complaint, **about: Any) -> None:
-        super().__init__(complaint.value)
-        self.complaint = complaint
-        self.about = about
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +70,7 @@ def _decode(content: bytes, codec: str, name: str, file: str) -> Decoded:
         return Decoded(content.decode(codec), name)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise Unreadable(Complaint.BROKEN_TEXT, file=file, line=str(line), encoding=name) from error
+        raise Unreadable(Flaw.BROKEN_TEXT, file=file, line=str(line), encoding=name) from error
 
 
 def _unmarked_utf16(content: bytes) -> str:

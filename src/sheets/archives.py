@@ -3,9 +3,8 @@
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from greenpact.workspace.importing.bounds import HIGHEST_RATIO, MOST_INFLATED_BYTES, MOST_ZIP_ENTRIES
-from greenpact.workspace.importing.complaints import Complaint
-from greenpact.workspace.importing.texts import Unreadable
+from sheets.bounds import HIGHEST_RATIO, MOST_INFLATED_BYTES, MOST_ZIP_ENTRIES
+from sheets.unreadable import Flaw, Unreadable
 
 ZIP = b"PK"
 OLE = b"\xd0\xcf\x11\xe0"  # old workbooks, and new ones that are protected by a password
@@ -23,16 +22,16 @@ def check_archive(content: bytes, file: str) -> None:
     """Raise `Unreadable` unless the bytes are the archive of a workbook of reasonable size."""
     if content.startswith(OLE):
         is_locked = _ENCRYPTED in content
-        raise Unreadable(Complaint.PROTECTED if is_locked else Complaint.OLD_WORKBOOK, file=file)
+        raise Unreadable(Flaw.PROTECTED if is_locked else Flaw.OLD_WORKBOOK, file=file)
     entries = _entries(content, file)
     names = {entry.filename for entry in entries}
     if any(name.endswith("vbaProject.bin") for name in names):
-        raise Unreadable(Complaint.WITH_MACROS, file=file)
+        raise Unreadable(Flaw.WITH_MACROS, file=file)
     if "xl/workbook.xml" not in names:
         found = next((kind for name, kind in _OTHERS if name in names), "ZIP")
-        raise Unreadable(Complaint.NOT_A_SHEET, file=file, found=found)
+        raise Unreadable(Flaw.NOT_A_SHEET, file=file, found=found)
     if _is_bomb(entries, len(content)):
-        raise Unreadable(Complaint.BOMB, file=file)
+        raise Unreadable(Flaw.BOMB, file=file)
 
 
 def inflated_bytes(content: bytes) -> int:
@@ -47,7 +46,7 @@ def _entries(content: bytes, file: str) -> list[ZipInfo]:
     try:
         return ZipFile(BytesIO(content)).infolist()
     except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise Unreadable(Complaint.BROKEN_WORKBOOK, file=file) from error
+        raise Unreadable(Flaw.BROKEN_WORKBOOK, file=file) from error
 
 
 def _is_bomb(entries: list[ZipInfo], size: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from greenpact.workspace.importing.cells import Notation
+from sheets.cells import Notation
 
 
 class NotANumber(ValueError):

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import PurePath
 
-from greenpact.workspace.importing.bounds import MOST_CELLS, MOST_ROWS
-from greenpact.workspace.importing.cells import Notation, RawSheet, Row
-from greenpact.workspace.importing.complaints import Complaint
-from greenpact.workspace.importing.texts import Decoded, Unreadable
+from sheets.bounds import MOST_CELLS, MOST_ROWS
+from sheets.cells import Notation, RawSheet, Row
+from sheets.texts import Decoded
+from sheets.unreadable import Flaw, Unreadable
 
 SEPARATORS = ";,\t"
 
@@ -41,11 +41,11 @@ def read_csv(decoded: Decoded, file: str) -> tuple[RawSheet, str]:
         if not sheet.head.number:
             sheet.head = row
         elif len(sheet.rows) >= MOST_ROWS:
-            raise Unreadable(Complaint.TOO_MANY_ROWS, title=file, most=MOST_ROWS)
+            raise Unreadable(Flaw.TOO_MANY_ROWS, title=file, most=MOST_ROWS)
         else:
             sheet.rows.append(row)
         if cells > MOST_CELLS:
-            raise Unreadable(Complaint.TOO_MANY_CELLS, most=MOST_CELLS)
+            raise Unreadable(Flaw.TOO_MANY_CELLS, most=MOST_CELLS)
     return sheet, separator
 
 
@@ -62,5 +62,5 @@ def _rows(text: str, separator: str, file: str) -> Iterator[Row]:
     except csv.Error as error:
         # The module's own limit of a field, 131,072 characters, is far above what a cell may have.
         too_long = "field larger" in str(error)
-        complaint = Complaint.FIELD_TOO_LONG if too_long else Complaint.BROKEN_QUOTES
-        raise Unreadable(complaint, file=file, line=str(number + 1)) from error
+        flaw = Flaw.FIELD_TOO_LONG if too_long else Flaw.BROKEN_QUOTES
+        raise Unreadable(flaw, file=file, line=str(number + 1)) from error

@@ -1,0 +1,19 @@
+"""Measures, and the indicators and readings by which they are followed."""
+
+from greenpact.measures.models.indicator import Indicator, IndicatorQuerySet, Target
+from greenpact.measures.models.measure import Measure, MeasureQuerySet, MeasureState, Milestone
+from greenpact.measures.models.reading import NonValueChoice, ProvenanceChoice, Reading, ReadingQuerySet
+
+__all__ = [
+    "Indicator",
+    "IndicatorQuerySet",
+    "Measure",
+    "MeasureQuerySet",
+    "MeasureState",
+    "Milestone",
+    "NonValueChoice",
+    "ProvenanceChoice",
+    "Reading",
+    "ReadingQuerySet",
+    "Target",
+]

@@ -1,0 +1,154 @@
+"""Taking readings of an indicator, correcting and reviewing them. A reading is never changed: another replaces it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from greenpact.files.models import File
+from greenpact.journal.recording import record
+from greenpact.measures.defining import indicator_in_turn
+from greenpact.measures.indicator_rules import (
+    Figure,
+    Provenance,
+    Rhythm,
+    WhyNoReading,
+    fault_of,
+    keeps_rhythm,
+)
+from greenpact.measures.models import Indicator, Reading
+
+
+class NoReading(Exception):
+    """The reading is not kept; `reason` says why."""
+
+    def __init__(self, reason: WhyNoReading) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What somebody read off: for the days from `first_on` until before `until`, how and from where."""
+
+    first_on: date
+    until: date
+    figure: Figure
+    provenance: Provenance | None = None
+    method: str = ""
+    source: str = ""
+    evidence: File | None = None
+
+
+@transaction.atomic
+def take(indicator: Indicator, taken: Taken, *, by: str, at: datetime) -> Reading:
+    """Keep a reading; raises `NoReading`."""
+    current = indicator_in_turn(indicator, seen=None, otherwise=NoReading(WhyNoReading.DROPPED))
+    _refuse_unfit(current, taken, today=current.deal.city.day(at))
+    _refuse_beside(current, taken, instead_of=None)
+    reading = _keep(current, taken, by=by, at=at)
+    _tell(current, "taken", reading, by=by, at=at)
+    return reading
+
+
+@transaction.atomic
+def correct(reading: Reading, taken: Taken, *, reason: str, by: str, at: datetime) -> Reading:
+    """Put another reading in the place of one, and say why; raises `NoReading`."""
+    current = indicator_in_turn(reading.indicator, seen=None, otherwise=NoReading(WhyNoReading.DROPPED))
+    if not reason.strip():
+        raise NoReading(WhyNoReading.REASON_MISSING)
+    old = _standing(current, reading)
+    _refuse_unfit(current, taken, today=current.deal.city.day(at))
+    _refuse_beside(current, taken, instead_of=old)
+    Reading.objects.filter(pk=old.pk).update(is_current=False)
+    new = _keep(current, taken, by=by, at=at, replaces=old, reason=reason.strip())
+    _tell(current, "corrected", new, by=by, at=at, replaces=old.ref)
+    return new
+
+
+@transaction.atomic
+def review(reading: Reading, *, by: str, at: datetime) -> None:
+    """Say that one has looked at a reading and found it right; raises `NoReading`. Nobody reviews their own."""
+    current = indicator_in_turn(reading.indicator, seen=None, otherwise=NoReading(WhyNoReading.DROPPED))
+    found = _standing(current, reading)
+    if found.recorded_by == by:
+        raise NoReading(WhyNoReading.OWN_READING)
+    Reading.objects.filter(pk=found.pk).update(reviewed_at=at, reviewed_by=by)
+    _tell(current, "reviewed", found, by=by, at=at)
+
+
+def _standing(indicator: Indicator, reading: Reading) -> Reading:
+    """The reading, if nothing has replaced it meanwhile."""
+    found = indicator.readings.current().filter(pk=reading.pk).first()
+    if found is None:
+        raise NoReading(WhyNoReading.CHANGED_MEANWHILE)
+    return found
+
+
+def _refuse_unfit(indicator: Indicator, taken: Taken, *, today: date) -> None:
+    """Raise `NoReading` for a reading that cannot be. Until its period is over there is no value for it."""
+    if fault := fault_of(taken.figure):
+        raise NoReading(fault)
+    if taken.until <= taken.first_on:
+        raise NoReading(WhyNoReading.ENDS_BEFORE_IT_BEGINS)
+    if taken.figure.value is not None and taken.until > today + timedelta(days=1):
+        raise NoReading(WhyNoReading.IN_FUTURE)
+    if not keeps_rhythm(taken.first_on, taken.until, Rhythm(indicator.rhythm)):
+        raise NoReading(WhyNoReading.OTHER_RHYTHM)
+
+
+def _refuse_beside(indicator: Indicator, taken: Taken, *, instead_of: Reading | None) -> None:
+    """Raise `NoReading` where another reading tells of some of the same days."""
+    others = indicator.readings.current().filter(first_on__lt=taken.until, until__gt=taken.first_on)
+    if instead_of is not None:
+        others = others.exclude(pk=instead_of.pk)
+    found = others.first()
+    if found is not None:
+        is_same = (found.first_on, found.until) == (taken.first_on, taken.until)
+        raise NoReading(WhyNoReading.THERE_ALREADY if is_same else WhyNoReading.OVERLAPS)
+
+
+def _keep(
+    indicator: Indicator,
+    taken: Taken,
+    *,
+    by: str,
+    at: datetime,
+    replaces: Reading | None = None,
+    reason: str = "",
+) -> Reading:
+    figure = taken.figure
+    reading = Reading(
+        indicator=indicator,
+        first_on=taken.first_on,
+        until=taken.until,
+        value=figure.value,
+        non_value=figure.non_value or "",
+        lower=figure.lower,
+        upper=figure.upper,
+        provenance=taken.provenance or "",
+        method=taken.method,
+        source=taken.source,
+        evidence=taken.evidence,
+        recorded_at=at,
+        recorded_by=by,
+        replaces=replaces,
+        reason=reason,
+    )
+    reading.clean_fields(exclude=["indicator", "evidence", "replaces"])
+    reading.save()
+    return reading
+
+
+def _tell(indicator: Indicator, what: str, reading: Reading, *, by: str, at: datetime, **more: str) -> None:
+    deal = indicator.deal
+    clause = {"clause": indicator.measure.clause.ref} if indicator.measure else {}
+    record(
+        deal.city.chain_id,
+        verb=f"reading.{what}",
+        subject=f"deal:{deal.ref}",
+        by=by,
+        at=at,
+        public=deal.is_published,
+        payload={"indicator": indicator.ref, "reading": reading.ref, **clause, **more},
+    )

@@ -1,0 +1,64 @@
+"""The public page of a measure, and of what is counted of a deal as a whole."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from greenpact.deals.models import Deal
+from greenpact.measures.models import Indicator, IndicatorQuerySet
+from greenpact.measures.rules import time_gone
+from greenpact.portal import addresses
+from greenpact.portal.deals.commitments import commitment_row, measure_of
+from greenpact.portal.finding import find_deal
+from greenpact.portal.frame import Here, city_frame, in_language
+from greenpact.portal.measures.rows import IndicatorRow, indicator_row
+from greenpact.ui.figures import share
+from greenpact.ui.masthead import Place
+
+LONGEST_TITLE = 90
+
+
+def measure_page(request: HttpRequest, city: str, deal: str, clause: str) -> HttpResponse:
+    """A measure of a public deal: promise, owner, time, and every indicator with its readings."""
+    row = find_deal(city, deal)
+    found = get_object_or_404(
+        row.clauses.standing().select_related("party", "measure").prefetch_related("measure__milestones"),
+        ref=clause,
+    )
+    measure = measure_of(found)
+    if measure is None:
+        raise Http404(clause)
+    today = row.city.day(timezone.now())
+    gone = time_gone(measure.starts_on, measure.due_on, today=today)
+    commitment = commitment_row(found, today=today)
+    title = in_language(found.text)
+    context = {
+        **_frame(request, row, _shortened(title)),
+        "deal": row,
+        "commitment": commitment,
+        "owner": found.party,
+        "time": gone,
+        "time_in_words": "" if gone is None else share(gone, get_language() or "en"),
+        "indicators": rows_of(Indicator.objects.filter(measure=measure)),
+    }
+    return render(request, "portal/measures/measure.html", context)
+
+
+def rows_of(indicators: IndicatorQuerySet) -> list[IndicatorRow]:
+    """Indicators as a page shows them, in the order in which they were defined."""
+    found = indicators.standing().prefetch_related("targets", "readings").order_by("pk")
+    return [indicator_row(one) for one in found]
+
+
+def _frame(request: HttpRequest, deal: Deal, title: str) -> dict[str, object]:
+    above = [
+        Place(_("Deals"), addresses.deals(deal.city.slug)),
+        Place(in_language(deal.title), addresses.deal(deal.city.slug, deal.ref)),
+    ]
+    return city_frame(request, deal.city, here=Here.DEALS, title=title, above=above)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_TITLE else f"{text[:LONGEST_TITLE].rpartition(' ')[0]} …"

@@ -1,0 +1,130 @@
+"""The indicators of a measure as its page shows them: the way, the readings, and what they come to."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from greenpact.measures.indicator_rules import Point, Standing, Wanted, path_on, progress, standing
+from greenpact.measures.models import Indicator, NonValueChoice, ProvenanceChoice, Reading
+from greenpact.measures.models.indicator import RhythmChoice, WantedChoice
+from greenpact.portal.frame import in_language
+from greenpact.ui.charts import Chart, Spot, chart
+
+#: More readings than these are drawn, but not listed.
+MOST_LISTED = 60
+
+STANDINGS = {
+    Standing.ON_PATH: gettext_lazy("on its way"),
+    Standing.BEHIND: gettext_lazy("behind its way"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """A reading: `value` is None where `non_value` says why there is none."""
+
+    ref: str
+    first_on: date
+    last_on: date
+    value: float | None
+    non_value: str
+    lower: float | None
+    upper: float | None
+    provenance: str
+    method: str
+    source: str
+    is_reviewed: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator. `share` is how much of the way is done, in per cent; None where that cannot be said.
+
+    `asked` is what the way asks for by the day of the latest reading; `replaced` are readings that others took the
+    place of.
+    """
+
+    ref: str
+    name: str
+    definition: str
+    unit: str
+    wanted: str
+    rhythm: str
+    start: Point | None
+    targets: list[Point]
+    chart: Chart | None
+    readings: list[ReadingRow]
+    replaced: list[ReadingRow]
+    latest: ReadingRow | None
+    share: float | None
+    asked: float | None
+    standing: str
+    is_behind: bool
+
+
+def indicator_row(indicator: Indicator) -> IndicatorRow:
+    """An indicator with its readings and targets, which come along prefetched."""
+    everything = list(indicator.readings.all())
+    current = [one for one in everything if one.is_current]
+    targets = [target.point for target in indicator.targets.all()]
+    latest = next((one for one in reversed(current) if one.value is not None), None)
+    asked = path_on(indicator.start, targets, _last(latest)) if latest and targets else None
+    how = Standing.NO_PATH
+    if latest is not None and latest.value is not None:
+        how = standing(latest.value, asked, Wanted(indicator.wanted))
+    return IndicatorRow(
+        ref=indicator.ref,
+        name=in_language(indicator.name),
+        definition=in_language(indicator.definition),
+        unit=indicator.unit,
+        wanted=str(WantedChoice(indicator.wanted).label),
+        rhythm=str(RhythmChoice(indicator.rhythm).label),
+        start=indicator.start,
+        targets=targets,
+        chart=_chart(indicator.start, targets, current),
+        readings=[_row(one) for one in reversed(current[-MOST_LISTED:])],
+        replaced=[_row(one) for one in everything if not one.is_current],
+        latest=_row(latest) if latest else None,
+        share=_share(indicator, targets, latest),
+        asked=asked,
+        standing=str(STANDINGS.get(how, "")),
+        is_behind=how is Standing.BEHIND,
+    )
+
+
+def _share(indicator: Indicator, targets: list[Point], latest: Reading | None) -> float | None:
+    if latest is None or latest.value is None or not targets:
+        return None
+    found = progress(indicator.start_value, targets[-1].value, latest.value)
+    return None if found is None else round(found * 100, 1)
+
+
+def _last(reading: Reading) -> date:
+    return reading.until - timedelta(days=1)
+
+
+def _chart(start: Point | None, targets: list[Point], readings: list[Reading]) -> Chart | None:
+    spots = [Spot(_last(one), one.value, one.lower, one.upper) for one in readings if one.value is not None]
+    way = [Spot(point.on, point.value) for point in ([start] if start else []) + targets]
+    return chart(spots, way, [Spot(point.on, point.value) for point in targets])
+
+
+def _row(reading: Reading) -> ReadingRow:
+    provenance = str(ProvenanceChoice(reading.provenance).label) if reading.provenance else ""
+    return ReadingRow(
+        ref=reading.ref,
+        first_on=reading.first_on,
+        last_on=_last(reading),
+        value=reading.value,
+        non_value=str(NonValueChoice(reading.non_value).label) if reading.non_value else "",
+        lower=reading.lower,
+        upper=reading.upper,
+        provenance=provenance or _("provenance not stated"),
+        method=reading.method,
+        source=reading.source,
+        is_reviewed=reading.reviewed_at is not None,
+        reason=reading.reason,
+    )

@@ -1,0 +1,1 @@
+"""Tables that people keep by hand: opened within bounds, and nothing of them lost."""
