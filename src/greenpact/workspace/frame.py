@@ -28,6 +28,7 @@ class Here(StrEnum):
     REGISTER = "register"
     IMPORTS = "imports"
     MEMBERS = "members"
+    PEOPLE = "party_people"
     MANDATES = "mandates"
     TRAIL = "trail"
 
@@ -53,6 +54,7 @@ DOORS = (
     Door(Here.REGISTER, _lazy("Register"), frozenset({Deed.KEEP_REGISTER})),
     Door(Here.IMPORTS, pgettext_lazy("navigation", "Import"), frozenset({Deed.KEEP_REGISTER})),
     Door(Here.MEMBERS, _lazy("Members"), frozenset({Deed.KEEP_CITY})),
+    Door(Here.PEOPLE, _lazy("People"), frozenset({Deed.KEEP_CITY, Deed.KEEP_OWN_PEOPLE})),
     Door(Here.MANDATES, _lazy("Mandates"), frozenset({Deed.KEEP_CITY, Deed.KEEP_OWN_PEOPLE})),
     Door(Here.TRAIL, _lazy("Trail"), frozenset({Deed.SEE_TRAIL})),
 )

@@ -90,3 +90,14 @@ def test_a_group_names_its_members_and_the_public_sees_how_many(room: ARoom) -> 
     group.refresh_from_db()
     assert (group.count, group.members.count()) == (29, 29)
     assert office.get(f"{SCHOOL}members/").status_code == 404
+
+
+def test_the_navigation_leads_to_the_people_of_parties_whoever_keeps_them(room: ARoom, admin: Client) -> None:
+    city = "/workspace/heidelberg/"
+    door = f'href="{city}people/"'
+    office = signed_in(a_member(room.deal.city, Role.PROGRAMME_OFFICE))
+    editor = signed_in(a_member(room.deal.city, Role.PARTY_EDITOR, room.school))
+    assert door in office.get(city).content.decode()
+    assert door in admin.get(city).content.decode()
+    assert door not in editor.get(city).content.decode()
+    assert 'aria-current="page"' in admin.get(SCHOOL).content.decode()

@@ -175,4 +175,4 @@ def _named(visit: Visit, group: Organisation, form: MembersForm) -> bool:
 
 def _frame(visit: Visit, title: str, *, above: bool = False) -> dict[str, Any]:
     places = [Place(__("People of the parties"), reverse("workspace:party_people", args=[visit.city.slug]))]
-    return city_frame(visit, here=Here.MEMBERS, title=title, above=places if above else [])
+    return city_frame(visit, here=Here.PEOPLE, title=title, above=places if above else [])

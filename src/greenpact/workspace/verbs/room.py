@@ -23,5 +23,4 @@ VERBS: dict[str, Words] = {
     "said_inside": _("inner remark made"),
     "check_answered": _("check answered"),
     "person_invited": _("person invited"),
-    "party_invited": _("people of a party invited"),
 }
