@@ -214,12 +214,12 @@ def _days(city: City, first: int, last: int) -> list[date]:
 def reached(deals: QuerySet[Deal]) -> list[tuple[Iterable[str], Collection[str]]]:
     """What the demo holds, beside all that there is to reach.
 
-    No activity closes an idea yet, handing one to another city would need a second invented city, a question that is
-    open has no row, and a qualified signature would need an authority that the installation trusts.
+    Handing an idea to another city would need a second invented city, a question that is open has no row, and a
+    qualified signature would need an authority that the installation trusts.
     """
     return [
         (_all(Idea, "kind"), set(idea_rules.Kind)),
-        (_all(Idea, "state"), set(idea_rules.State) - {idea_rules.State.CLOSED}),
+        (_all(Idea, "state"), set(idea_rules.State)),
         (_all(answers.Answer, "decision"), set(Decision) - {Decision.CITY}),
         (_all(answers.Check, "finding"), set(Finding) - {Finding.OPEN}),
         (_all(answers.Check, "question"), set(Question)),

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from greenpact.deals.signing.sealing import seal_next
+from greenpact.ideas.closing import close_quiet
 from greenpact.ideas.models import Idea
 from greenpact.ideas.reminding import remind
 from greenpact.journal.models import Entry
@@ -58,6 +59,7 @@ def tell(steps: Iterable[Step], *, at: datetime) -> None:
         moment = at - timedelta(days=ago)
         if ago <= LATELY or ago in by_day:
             remind(moment)
+            close_quiet(moment)
             lapse_ended(moment)
         for step in by_day.get(ago, ()):
             step.do(moment)
