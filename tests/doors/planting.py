@@ -72,7 +72,7 @@ INNER: Mapping[Field, Layer] = {
     ("deals.Check", "reason"): CONTACTS,
     ("deals.Seat", "refusal"): NEGOTIATION,
     ("labels.CriterionAnswer", "reason"): NEGOTIATION,
-    ("labels.Appeal", "text"): Layer(OFFICE),
+    ("labels.Appeal", "text"): Layer(OFFICE | {"signatory", "reviewer"}),
     ("accounts.Account", "name"): Layer(STAFF),
     ("accounts.Account", "email"): Layer(OFFICE),
     ("deals.Deal", "title"): NEGOTIATION,

@@ -88,7 +88,7 @@ WORKSPACE: dict[str, Door] = {
     "import_confirm": button(EDITORS),
     "import_discard": button(EDITORS),
     # the deal editor
-    "deals": reading(MEMBERS),
+    "deals": reading(MEMBERS - {"reviewer"}),
     "deals_new": form(EDITORS),
     "deals_short_name": reading(EDITORS),
     "deal": reading(DEAL),

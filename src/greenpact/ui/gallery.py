@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from greenpact.ui import charts
 from greenpact.ui.drawing import Chart, Entry, columns
 from greenpact.ui.forms import DayInput
 from greenpact.ui.geography import EUROPE, Point, around, drawn, outline
@@ -150,6 +151,16 @@ def timeline() -> list[SimpleNamespace]:
     ]
 
 
+def line() -> charts.Chart | None:
+    """Readings with their bounds, the way asked for, and its target."""
+    values = (120.0, 180.0, 150.0, 260.0)
+    readings = [
+        charts.Spot(date(2023 + n, 12, 31), value, value - 20, value + 15) for n, value in enumerate(values)
+    ]
+    target = charts.Spot(date(2029, 12, 31), 500.0)
+    return charts.chart(readings, [charts.Spot(date(2022, 12, 31), 100.0), target], [target])
+
+
 def chart() -> Chart:
     """Emissions of an invented city."""
     known = {1990: 1910, 2010: 1602, 2015: 1488, 2019: 1371}
@@ -238,6 +249,7 @@ def exhibits() -> dict[str, Any]:
         "tabs": [Place(str(_("Goals")), here, True, count=3), Place(str(_("History")), here, count=12)],
         "steps": timeline(),
         "chart": chart(),
+        "line": line(),
         "rows": bars(),
         "way": way(),
         **maps(),
