@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from greenpact.accounts.models import Account
@@ -78,10 +78,11 @@ MACHINES: dict[str, Words] = {
     "import:demo": _("Demo"),
     "worker:seal": _("Seal of the city"),
     "worker:labels": _("By the rules of the label"),
-    "sender": _("Sender"),
+    "sender": pgettext_lazy("who did something", "Sender"),
     "worker:routing": _("Routing"),
     "worker:answer-clock": _("Answer clock"),
     "worker:retention": _("Retention period"),
+    "worker:closing": _("Closed by itself"),
 }
 
 REASONS = {**dict(ReasonTakenBack.choices), **REASONS_OF_LABELS}
