@@ -99,6 +99,12 @@ def _settings_for_tests() -> Iterator[None]:
         yield
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests with a browser come last: Playwright leaves an event loop in the process that pyHanko and Django see."""
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_network() -> Iterator[None]:
     """Whoever connects to another machine fails the test."""
@@ -124,16 +130,6 @@ def browser() -> Iterator[Browser]:
         # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield running
-
-
-@pytest.fixture(autouse=True)
-def _no_event_loop(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test without a browser sees no event loop, whether or not a journey ran before it in this process."""
-    if "browser" in request.fixturenames:
-        yield
-    else:
-        with browsers.out_of_the_way():
-            yield
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ from tests.doors.stage import Stage, a_stage
 from tests.doors.table import PORTAL, WORKSPACE
 from tests.doors.test_matrix import Undone
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db]
+#: With commits: a transaction that is begun before there is a browser is not the one that its tests see.
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 TABLES = {"workspace": WORKSPACE, "portal": PORTAL}
 #: Some pages of each area: whoever breaks the stage shall not think that nothing was wrong.

@@ -21,7 +21,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 WITHOUT_TOKEN: dict[str, str] = {
     "workspace:mails_off": "mail programs send it by one click (RFC 8058); the link itself is the proof",
     **dict.fromkeys(
-        ("portal:confirm_idea", "portal:idea_link", "portal:idea_message", "portal:idea_withdraw"),
+        (
+            f"portal:{name}"
+            for name in ("confirm_idea", "idea_link", "idea_message", "idea_reply", "idea_withdraw")
+        ),
         "the sender has no account and no cookie; the private link, which nobody can guess, is the proof",
     ),
 }
