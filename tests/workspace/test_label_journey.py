@@ -46,12 +46,14 @@ def badge_says(page: Page, live_server: LiveServer, words: str) -> None:
 
 
 def answer_open_ones(office: Page) -> None:
-    for criterion in ("checks", "wording"):
+    for criterion in ("signed", "checks", "wording"):
         box = office.locator(f"#{criterion}")
         if not box.locator("form").is_visible():
             box.locator("summary").click()
         box.get_by_label("Met", exact=True).check()
         box.get_by_label("Reason").fill("All of it was read.")
+        if criterion == "signed":  # where it was signed is shown, not only said
+            box.get_by_label("Public address that shows it").fill("https://example.org/signed.pdf")
         box.get_by_role("button", name="Keep the answer").click()
         expect(office.get_by_text("The answer is kept.")).to_be_visible()
 

@@ -60,6 +60,7 @@ def assess(platform: Platform, cast: Cast, label: Label) -> None:
     press(platform, cast, f"{label.ref}/assess/", {"level": "committed"})
     shown = SimpleUploadedFile("shown.pdf", b"%PDF-1.7 evidence")
     press(platform, cast, f"{screen}wording/", {"answer": "met", "file": shown})
+    press(platform, cast, f"{screen}signed/", {"answer": "met", "link": "https://example.org/signed.pdf"})
     press(platform, cast, f"{screen}checks/", {"answer": "met", "reason": "All four are answered."})
     press(platform, cast, f"{screen}conclude/", {})
 
