@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.db import connections
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from launcher.places import ROOT
@@ -55,13 +56,16 @@ def out_of_the_way() -> Iterator[None]:
     """Playwright's event loop is out of sight for as long as the block lasts, which must not touch the browser.
 
     Playwright leaves its loop running in the thread of the test; whoever calls `asyncio.run` there is refused,
-    and pyHanko does so for every signature and every seal.
+    and pyHanko does so for every signature and every seal. Without a loop in sight Django connects to the database once
+    more, so that connection is closed again.
     """
     kept = events._get_running_loop()
     events._set_running_loop(None)
     try:
         yield
     finally:
+        if kept is not None:
+            connections.close_all()
         events._set_running_loop(kept)
 
 
