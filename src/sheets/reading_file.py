@@ -10,9 +10,10 @@ from sheets.cells import Notation
 from sheets.doubts import Doubt, Finding, Findings
 from sheets.opening import Table, letter_of, open_tables
 from sheets.profiling import Column
-from sheets.readings import Manner, Reader, settle
+from sheets.readings import Reader
 from sheets.recognising import Layout, Shape, recognise
 from sheets.series import Gathering, Series, as_data
+from sheets.settling import Manner, settle
 from sheets.texts import UTF8
 from sheets.unreadable import Unreadable
 

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from sheets.cells import Cell, Nature, Natured, Row
 from sheets.doubts import Doubt, Finding, Findings
-from sheets.notation import Evidence, Sign, Verdict, judge, sign_of
+from sheets.notation import Sign
 from sheets.numbers import NotANumber, parse_number
 from sheets.opening import Table, letter_of, text_of
 from sheets.periods import NotAPeriod, Period, Resolution, day, day_order, month, month_named, parse_period
 from sheets.profiling import Column, bare_number
 from sheets.recognising import Layout, Shape
+from sheets.settling import Manner, body_of, sign_in
 from sheets.units import Unit, UnknownUnit, parse_unit
 from sheets.words import NonValue, Role, is_total, non_value
 
@@ -28,51 +29,6 @@ class Reading(NamedTuple):
     row: int
     column: str
     text: str
-
-
-@dataclass(slots=True)
-class Manner:
-    """How a table's numbers and days are read: settled over all of its rows before the first is read."""
-
-    numbers: dict[int, Verdict] = field(default_factory=dict)
-    mixed: set[int] = field(default_factory=set)
-    is_month_first: bool = False
-    day_orders: set[str] = field(default_factory=set)
-
-
-def settle(table: Table, layout: Layout) -> Manner:
-    """Go through all rows for what they tell of how numbers and days are written."""
-    evidence = {column.place: Evidence() for column in layout.values}
-    dated = [column.place for column in layout.columns if column.role in (Role.PERIOD, Role.FROM, Role.UNTIL)]
-    manner = Manner()
-    if table.kind == "csv" or any(column.evidence.open for column in layout.values):
-        for row in _body(table, layout):
-            for place, found in evidence.items():
-                if place < len(row.cells) and isinstance(cell := row.cells[place], str):
-                    found.take(_sign(cell))
-            if manner.day_orders != {"first", "second", "either"}:
-                manner.day_orders.update(_orders(row, dated))
-    manner.numbers = {
-        place: judge(found, evidence.values(), table.usual) for place, found in evidence.items()
-    }
-    manner.mixed = {place for place, found in evidence.items() if found.is_mixed}
-    manner.is_month_first = "second" in manner.day_orders and "first" not in manner.day_orders
-    return manner
-
-
-def _sign(cell: str) -> Sign:
-    bare, _rest = bare_number(cell.strip())
-    return sign_of(bare) if bare else Sign.NONE
-
-
-def _orders(row: Row, dated: Sequence[int]) -> Iterator[str]:
-    for place in dated:
-        if place < len(row.cells) and isinstance(row.cells[place], str) and "/" in row.cells[place]:
-            yield day_order(text_of(row.cells[place]))
-
-
-def _body(table: Table, layout: Layout) -> Iterator[Row]:
-    return (row for row in table.rows() if row.number >= layout.first_row)
 
 
 @dataclass(slots=True)
@@ -92,7 +48,7 @@ class Reader:
         self._say_how()
         named = self._naming()
         heading = ""
-        for row in _body(self.table, self.layout):
+        for row in body_of(self.table, self.layout):
             name = " · ".join(text for one in named if (text := _text(row.cells, one.place)))
             if self._heads_others(row, name):
                 heading = name
@@ -300,7 +256,7 @@ def _text(cells: Sequence[Cell], place: int) -> str:
 
 
 def _is_open(text: str) -> bool:
-    return _sign(text) in (Sign.OPEN_COMMA, Sign.OPEN_POINT) or day_order(text) == "either"
+    return sign_in(text) in (Sign.OPEN_COMMA, Sign.OPEN_POINT) or day_order(text) == "either"
 
 
 @lru_cache(maxsize=50_000)

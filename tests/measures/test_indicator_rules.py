@@ -9,13 +9,16 @@ from hypothesis import strategies as st
 
 from greenpact.measures.indicator_rules import (
     LARGEST,
+    Counted,
     Figure,
     NonValue,
     Point,
     Rhythm,
+    Span,
     Standing,
     Wanted,
     WhyNoReading,
+    comparable,
     fault_of,
     keeps_rhythm,
     path_on,
@@ -114,3 +117,18 @@ def test_another_period_does_not_keep_the_rhythm() -> None:
 )
 def test_a_figure_is_a_value_or_says_why_there_is_none(figure: Figure, fault: WhyNoReading | None) -> None:
     assert fault_of(figure) is fault
+
+
+def months(year: int, count: int) -> list[Span]:
+    return [Span(*period_of(date(year, month, 1), Rhythm.MONTH), 10.0) for month in range(1, count + 1)]
+
+
+def test_of_what_is_added_up_a_whole_year_alone_is_held_against_the_way() -> None:
+    assert comparable([*months(2024, 12), *months(2025, 3)], Counted.SUM) == Span(
+        date(2024, 1, 1), date(2025, 1, 1), 120.0
+    )
+    assert comparable(months(2025, 11), Counted.SUM) is None
+    assert comparable(months(2025, 3), Counted.LAST) == months(2025, 3)[-1]
+    whole = Span(date(2024, 1, 1), date(2025, 1, 1), 7.0)
+    assert comparable([whole], Counted.SUM) == whole
+    assert comparable([], Counted.LAST) is None

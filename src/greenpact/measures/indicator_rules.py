@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -190,10 +190,28 @@ def standing(now: float, path: float | None, wanted: Wanted, *, tolerance: float
     return Standing.ON_PATH if is_kept else Standing.BEHIND
 
 
-def of_year(values: Sequence[tuple[datetime, float]], counted: Counted) -> float | None:
-    """What the readings of one year make together; None where there are none."""
-    if not values:
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A value for the days from `first_on` until before `until`."""
+
+    first_on: date
+    until: date
+    value: float
+
+
+def comparable(spans: Sequence[Span], counted: Counted) -> Span | None:
+    """What may be held against the way, which speaks of years: the last value, or the sum of the last whole year.
+
+    `spans` follow one another without overlap. None where values are added up and no year is whole: a part of a year
+    says nothing of it.
+    """
+    if not spans:
         return None
-    if counted is Counted.SUM:
-        return sum(value for _at, value in values)
-    return max(values)[1]
+    if counted is Counted.LAST:
+        return spans[-1]
+    for year in sorted({span.first_on.year for span in spans}, reverse=True):
+        start, end = period_of(date(year, 1, 1), Rhythm.YEAR)
+        inside = [span for span in spans if start <= span.first_on and span.until <= end]
+        if sum((span.until - span.first_on).days for span in inside) == (end - start).days:
+            return Span(start, end, sum(span.value for span in inside))
+    return None

@@ -6,7 +6,17 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from greenpact.measures.indicator_rules import Point, Standing, Wanted, path_on, progress, standing
+from greenpact.measures.indicator_rules import (
+    Counted,
+    Point,
+    Span,
+    Standing,
+    Wanted,
+    comparable,
+    path_on,
+    progress,
+    standing,
+)
 from greenpact.measures.models import Indicator, NonValueChoice, ProvenanceChoice, Reading
 from greenpact.measures.models.indicator import RhythmChoice, WantedChoice
 from greenpact.portal.frame import in_language
@@ -14,6 +24,7 @@ from greenpact.ui.charts import Chart, Spot, chart
 
 #: More readings than these are drawn, but not listed.
 MOST_LISTED = 60
+DAY = timedelta(days=1)
 
 STANDINGS = {
     Standing.ON_PATH: gettext_lazy("on its way"),
@@ -71,10 +82,10 @@ def indicator_row(indicator: Indicator) -> IndicatorRow:
     current = [one for one in everything if one.is_current]
     targets = [target.point for target in indicator.targets.all()]
     latest = next((one for one in reversed(current) if one.value is not None), None)
-    asked = path_on(indicator.start, targets, _last(latest)) if latest and targets else None
-    how = Standing.NO_PATH
-    if latest is not None and latest.value is not None:
-        how = standing(latest.value, asked, Wanted(indicator.wanted))
+    spans = [Span(one.first_on, one.until, one.value) for one in current if one.value is not None]
+    now = comparable(spans, Counted(indicator.counted))
+    asked = path_on(indicator.start, targets, now.until - DAY) if now and targets else None
+    how = standing(now.value, asked, Wanted(indicator.wanted)) if now else Standing.NO_PATH
     return IndicatorRow(
         ref=indicator.ref,
         name=in_language(indicator.name),
@@ -88,26 +99,22 @@ def indicator_row(indicator: Indicator) -> IndicatorRow:
         readings=[_row(one) for one in reversed(current[-MOST_LISTED:])],
         replaced=[_row(one) for one in everything if not one.is_current],
         latest=_row(latest) if latest else None,
-        share=_share(indicator, targets, latest),
+        share=_share(indicator, targets, now),
         asked=asked,
         standing=str(STANDINGS.get(how, "")),
         is_behind=how is Standing.BEHIND,
     )
 
 
-def _share(indicator: Indicator, targets: list[Point], latest: Reading | None) -> float | None:
-    if latest is None or latest.value is None or not targets:
+def _share(indicator: Indicator, targets: list[Point], now: Span | None) -> float | None:
+    if now is None or not targets:
         return None
-    found = progress(indicator.start_value, targets[-1].value, latest.value)
+    found = progress(indicator.start_value, targets[-1].value, now.value)
     return None if found is None else round(found * 100, 1)
 
 
-def _last(reading: Reading) -> date:
-    return reading.until - timedelta(days=1)
-
-
 def _chart(start: Point | None, targets: list[Point], readings: list[Reading]) -> Chart | None:
-    spots = [Spot(_last(one), one.value, one.lower, one.upper) for one in readings if one.value is not None]
+    spots = [Spot(one.last_on, one.value, one.lower, one.upper) for one in readings if one.value is not None]
     way = [Spot(point.on, point.value) for point in ([start] if start else []) + targets]
     return chart(spots, way, [Spot(point.on, point.value) for point in targets])
 
@@ -117,7 +124,7 @@ def _row(reading: Reading) -> ReadingRow:
     return ReadingRow(
         ref=reading.ref,
         first_on=reading.first_on,
-        last_on=_last(reading),
+        last_on=reading.last_on,
         value=reading.value,
         non_value=str(NonValueChoice(reading.non_value).label) if reading.non_value else "",
         lower=reading.lower,
