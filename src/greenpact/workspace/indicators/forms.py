@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +37,7 @@ class TargetForm(RowForm):
 
     worded = {}
 
-    value = Amount(label=_("Target"), min_value=None)
+    value = Amount(label=pgettext_lazy("of an indicator", "Target"), min_value=None)
     due_on = Day(label=_("Until"))
 
     def clean(self) -> dict[str, Any]:
@@ -65,7 +65,8 @@ class IndicatorForm(WithRows):
         ),
     }
     rows_name = "targets"
-    rows_label, row_label = _("Targets"), _("Target")
+    rows_label = pgettext_lazy("of an indicator", "Targets")
+    row_label = pgettext_lazy("of an indicator", "Target")
     more_label = _("One more target")
     row_form = TargetForm
     most_rows = 20
