@@ -106,7 +106,7 @@ _OWN: dict[tuple[str, str], Fill] = {
     ("workspace", "deal_conclude"): things.a_deal_signed_here,
     **_each("workspace", "deal_indicator deal_indicator_edit deal_indicator_drop", things.an_indicator),
     **_each("workspace", "deal_reading_new deal_reading deal_reading_review", things.an_indicator),
-    ("portal", "measure"): lambda _stage: {"clause": "c1"},
+    ("portal", "measure"): things.a_public_measure,
     ("workspace", "deal_signing_file"): lambda stage: {
         "which": "paper",
         "number": stage.signing.rounds.get().number,

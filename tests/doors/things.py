@@ -1,5 +1,6 @@
 """The things that pages are about: each function makes one on the stage and says what its address is filled with."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -24,6 +25,8 @@ from greenpact.labels.appealing import appeal
 from greenpact.labels.models import CriterionAnswer, Label
 from greenpact.labels.rules import Suspension
 from greenpact.labels.suspending import suspend
+from greenpact.measures.indicator_rules import Figure, Point
+from greenpact.measures.reading import correct
 from greenpact.notices.models import Mail, MailState
 from greenpact.notices.posting import Letter, post_to_address
 from greenpact.notices.rules import Kind
@@ -38,7 +41,7 @@ from tests.ideas.sending import a_confirmed_idea, a_pdf, values
 from tests.labels.makers import a_label as an_awarded_label
 from tests.labels.makers import a_scheme
 from tests.makers import AT, BY, a_member
-from tests.measures.makers import a_reading, measure_of
+from tests.measures.makers import YEAR, a_reading, measure_of, taken
 from tests.measures.makers import an_indicator as an_indicator_of
 
 
@@ -154,6 +157,18 @@ def an_indicator(stage: Stage) -> dict[str, str]:
     """What is counted of the party's measure, with one reading by somebody else."""
     reading = a_reading(an_indicator_of(measure_of(stage.draft)))
     return {"indicator_ref": reading.indicator.ref, "reading_ref": reading.ref}
+
+
+def a_public_measure(stage: Stage) -> dict[str, str]:
+    """One with everything on its page: a way, readings with bounds and a source, and one that was corrected."""
+    targets = [Point(date(YEAR + 5, 12, 31), 9_000.0)]
+    start: dict[str, Any] = {"start_value": 0.0, "start_on": date(YEAR - 4, 12, 31)}
+    indicator = an_indicator_of(measure_of(stage.public), targets=targets, **start)
+    a_reading(indicator, YEAR - 1, 800.0)
+    figure = Figure(2_900.0, lower=2_500.0, upper=3_300.0)
+    read_off = taken(figure=figure, source="Wärmemengenzähler der Stadtwerke")
+    correct(a_reading(indicator), read_off, reason="A digit was missing.", by=BY, at=AT)
+    return {"clause": "c1"}
 
 
 def a_status_list(stage: Stage) -> dict[str, Any]:
