@@ -12,6 +12,8 @@ from typing import Any
 import django
 import pytest
 from django.conf import settings
+from django.core.cache import cache
+from django.db import connections
 from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
@@ -130,6 +132,15 @@ def browser() -> Iterator[Browser]:
         # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield running
+        connections.close_all()  # those of the loop: without it nobody would find them any more
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered(request: pytest.FixtureRequest) -> None:
+    """A journey begins without the limits and used codes of those before: their table is no model's, so it is kept."""
+    if "live_server" in request.fixturenames:
+        request.getfixturevalue("transactional_db")
+        cache.clear()
 
 
 @pytest.fixture
