@@ -135,6 +135,7 @@ def hand_in(company: Watched, tmp_path: Path, language: str, *, scripts: bool) -
     words, page = WORDS[language], company.page
     company.go("/heidelberg/participate/")
     page.get_by_role("link", name=words["way"]).click()
+    page.wait_for_url("**/new/cooperation/")  # with its scripts: what is typed before them is not noticed
     fill(page, tmp_path)
     if not scripts:
         page.get_by_role("button", name=words["similar"]).click()
