@@ -101,6 +101,26 @@ def test_a_room_opens_before_anything_is_agreed_and_is_never_one_sided() -> None
     assert refusal.value.reason is WhyNotNegotiated.ALREADY_OPEN
 
 
+def test_a_signed_deal_gets_its_room_for_amendments_and_goes_on_being_carried_out() -> None:
+    deal = a_deal(a_city(), work_state="implementing", signature_state="signed")
+    open_room(deal, city_party=None, rule=RuleKind.ALL, by=BY, at=AT)
+    deal.refresh_from_db()
+    assert (deal.work_state, deal.signature_state) == ("implementing", "signed")
+    with pytest.raises(NotWritten) as refusal:
+        alter(deal, Parts(clauses=[]), by=BY, at=AT)
+    assert refusal.value.reason is WhyNotWritten.NEGOTIATED
+
+
+@pytest.mark.parametrize(
+    ("work", "signature"), [("ended", "signed"), ("agreed", "signing"), ("ended", "terminated")]
+)
+def test_while_people_sign_and_after_the_end_no_room_opens(work: str, signature: str) -> None:
+    deal = a_deal(a_city(), work_state=work, signature_state=signature)
+    with pytest.raises(NotNegotiated) as refusal:
+        open_room(deal, city_party=None, rule=RuleKind.ALL, by=BY, at=AT)
+    assert refusal.value.reason is WhyNotNegotiated.TOO_LATE
+
+
 def test_an_objection_blocks_until_it_is_taken_back() -> None:
     room = a_room()
     change = room.propose(room.worded("c1", "Less"), room.utility)

@@ -37,10 +37,17 @@ class Misfit(StrEnum):
 #: How many changes may be open in a deal at a time, and about one subject.
 MOST_OPEN = 500
 
-#: A room is opened before anything is agreed.
+#: What is not signed yet gets its room before anything is agreed.
 OPENS_FROM = frozenset({Work.EXPLORING, Work.NEGOTIATING})
 #: While people sign, and after the end, the terms stand still.
 STANDS_STILL = frozenset({Signature.SIGNING, Signature.TERMINATED})
+
+
+def may_open(work: Work, signature: Signature) -> bool:
+    """Whether a deal may get its room: early on, or once it is signed, for its amendments, until it ends."""
+    if signature is Signature.SIGNED:
+        return work is not Work.ENDED
+    return signature is Signature.UNSIGNED and work in OPENS_FROM
 
 
 @dataclass(frozen=True, slots=True)

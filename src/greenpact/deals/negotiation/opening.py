@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from greenpact.deals.changes.rules import OPENS_FROM, Rule, RuleKind, rule_is_right, signatories
+from greenpact.deals.changes.rules import Rule, RuleKind, may_open, rule_is_right, signatories
 from greenpact.deals.changes.terms import canonical_terms
 from greenpact.deals.models import Deal, Room
 from greenpact.deals.negotiation.refusing import NotNegotiated, WhyNotNegotiated
@@ -26,7 +26,7 @@ def open_room(
     at: datetime,
     seen: int | None = None,
 ) -> Room:
-    """Open the room; the work is negotiated from now on. Raises `NotNegotiated`.
+    """Open the room: for what is not signed yet, or for the amendments of what is. Raises `NotNegotiated`.
 
     `city_party` is the party for which the city's offices speak. Which consents a change needs is settled here, once:
     by all signatories, or by the `named` ones (refs of organisations), of whom there are at least two, so that
@@ -35,7 +35,7 @@ def open_room(
     current = in_turn(deal, seen=seen, otherwise=NotNegotiated(WhyNotNegotiated.CHANGED_MEANWHILE))
     if Room.objects.filter(deal=current).exists():
         raise NotNegotiated(WhyNotNegotiated.ALREADY_OPEN)
-    if Work(current.work_state) not in OPENS_FROM or current.signature_state != Signature.UNSIGNED:
+    if not may_open(Work(current.work_state), Signature(current.signature_state)):
         raise NotNegotiated(WhyNotNegotiated.TOO_LATE)
     terms = terms_of(current)
     if not signatories(terms):
@@ -53,7 +53,8 @@ def open_room(
         opened_by=by,
         opened_at=at,
     )
-    current.work_state = Work.NEGOTIATING.value
+    if current.signature_state == Signature.UNSIGNED:
+        current.work_state = Work.NEGOTIATING.value
     save_moved(current, at=at)
     record_of_deal(current, "room_opened", by=by, at=at, payload={"rule": rule.value})
     return room

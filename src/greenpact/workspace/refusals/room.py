@@ -17,8 +17,8 @@ _NOT_NEGOTIATED: Mapping[WhyNotNegotiated, Any] = {
         "This deal has no negotiation room. The city's programme office can open it."
     ),
     WhyNotNegotiated.TOO_LATE: _(
-        "A negotiation room is opened while a deal is explored or negotiated and nobody has signed. "
-        "First set its work back to one of these states."
+        "A negotiation room is opened while a deal is explored or negotiated, or for the amendments of a deal that is "
+        "signed. First set its work back to one of these states."
     ),
     WhyNotNegotiated.NO_SIGNATORY: _("Nobody is to sign this deal yet. First add a party as signatory."),
     WhyNotNegotiated.RULE_ONE_SIDED: _(
