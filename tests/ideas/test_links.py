@@ -8,10 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from greenpact.cities.models import City
-from greenpact.ideas.links import confirmation_token, idea_of_status, idea_to_confirm, status_token
+from greenpact.ideas.erasing import erase
+from greenpact.ideas.links import (
+    Ending,
+    confirmation_token,
+    ending_of,
+    idea_of_status,
+    idea_to_confirm,
+    status_token,
+)
 from greenpact.ideas.models import Idea
 from greenpact.ideas.rules import READ_AFTER_CLOSING
-from greenpact.ideas.submitting import withdraw
+from greenpact.ideas.submitting import renew_link, withdraw
 from tests.ideas.sending import LATER, a_confirmed_idea, a_sent_idea, again
 from tests.makers import a_city
 
@@ -91,3 +99,26 @@ def test_no_text_opens_anything(text: str) -> None:
     if "\x00" not in text:
         assert idea_of_status(text, city=city, at=LATER) is None
         assert idea_to_confirm(text, city=city) is None
+
+
+def test_a_link_that_was_good_says_why_it_has_ended(city: City) -> None:
+    idea = a_confirmed_idea(city)
+    first = status_token(idea)
+    assert ending_of(first, city=city, at=LATER) is None
+    renew_link(idea, by="x", at=LATER)
+    assert ending_of(first, city=city, at=LATER) is Ending.REPLACED
+    withdraw(again(idea), by="x", at=LATER)
+    second, end = status_token(again(idea)), LATER + READ_AFTER_CLOSING
+    assert ending_of(second, city=city, at=end - timedelta(seconds=1)) is None
+    assert ending_of(second, city=city, at=end) is Ending.OVER
+    erase(again(idea), by="x", at=end)
+    assert ending_of(second, city=city, at=end) is Ending.ERASED
+
+
+def test_of_a_wrong_link_nothing_is_said(city: City) -> None:
+    idea = a_confirmed_idea(city)
+    renew_link(idea, by="x", at=LATER)
+    other_city = a_city("mannheim")
+    assert ending_of(status_token(idea)[:-1] + "_", city=city, at=LATER) is None
+    assert ending_of(confirmation_token(idea), city=city, at=LATER) is None
+    assert ending_of(status_token(idea), city=other_city, at=LATER) is None

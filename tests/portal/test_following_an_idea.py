@@ -211,7 +211,11 @@ def test_a_link_in_wrong_hands_is_made_worthless(client: Client, open_idea: Idea
     response = client.post(f"{address}link/")
     assert response.status_code == 200
     assert status_path(again(open_idea)) not in text(response)
-    assert client.get(address).status_code == 404
+    ended = client.get(address, headers={"accept-language": "en"})
+    assert (ended.status_code, ended["Referrer-Policy"]) == (410, "no-referrer")
+    assert "newest mail" in text(ended)
+    assert open_idea.title not in text(ended)
+    assert client.post(f"{address}message/", {"text": "Hello"}).status_code == 410
     assert client.get(status_path(again(open_idea))).status_code == 200
 
 

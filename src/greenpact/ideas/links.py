@@ -5,6 +5,7 @@ worthless; a confirmation holds for the address it was sent to, once.
 """
 
 from datetime import datetime
+from enum import StrEnum
 
 from django.core.signing import BadSignature, Signer
 
@@ -13,6 +14,14 @@ from greenpact.ideas.models import Idea
 from greenpact.ideas.rules import State, may_still_read
 
 LONGEST_TOKEN = 80
+
+
+class Ending(StrEnum):
+    """Why a private link that was good opens nothing any more."""
+
+    REPLACED = "replaced"  # its sender asked for a new one
+    OVER = "over"  # so long after the idea was closed
+    ERASED = "erased"
 
 
 def status_token(idea: Idea) -> str:
@@ -40,6 +49,20 @@ def idea_of_status(token: str, *, city: City, at: datetime) -> Idea | None:
     if idea is None or idea.erased_at or not idea.confirmed_at or not may_still_read(idea.closed_at, at):
         return None
     return idea if _holds(token, "status", _status_words(idea)) else None
+
+
+def ending_of(token: str, *, city: City, at: datetime) -> Ending | None:
+    """Why a genuine status link opens nothing any more; None for one that does, and for a wrong one."""
+    idea = _named(token, city)
+    if idea is None:
+        return None
+    if any(_holds(token, "status", f"{idea.pk}.{number}") for number in range(idea.link_number)):
+        return Ending.REPLACED
+    if not _holds(token, "status", _status_words(idea)):
+        return None
+    if idea.erased_at:
+        return Ending.ERASED
+    return None if may_still_read(idea.closed_at, at) else Ending.OVER
 
 
 def idea_to_confirm(token: str, *, city: City) -> Idea | None:

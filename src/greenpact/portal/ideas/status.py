@@ -11,15 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from greenpact.cities.models import City
 from greenpact.files.taking import MOST_BYTES, NotTaken, answer_with
 from greenpact.files.uploading import files_up_to, is_too_large
 from greenpact.ideas.attaching import dispose, taken
 from greenpact.ideas.deciding import NotDecided, WhyNotDecided
 from greenpact.ideas.handing_on import agree, open_handover, refuse
-from greenpact.ideas.links import idea_of_status, status_path
+from greenpact.ideas.links import Ending, ending_of, idea_of_status, status_path
 from greenpact.ideas.models import Idea, Message
 from greenpact.ideas.rules import CONVERSING, MOST_ATTACHMENTS, State, may_become
 from greenpact.ideas.submitting import NotHandedIn, WhyNotHandedIn, renew_link, sender_of, withdraw, write
+from greenpact.portal import addresses
 from greenpact.portal.finding import find_city
 from greenpact.portal.frame import Here, city_frame
 from greenpact.portal.ideas import limits
@@ -38,13 +40,22 @@ def _with_idea(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     @private
     @wraps(view)
     def answer(request: HttpRequest, city: str, token: str, **parts: Any) -> HttpResponse:
-        now = timezone.now()
-        idea = idea_of_status(token, city=find_city(city), at=now)
+        now, place = timezone.now(), find_city(city)
+        idea = idea_of_status(token, city=place, at=now)
         if idea is None:
-            raise Http404
+            return _ended(request, place, ending_of(token, city=place, at=now))
         return view(request, idea, now, **parts)
 
     return answer
+
+
+def _ended(request: HttpRequest, city: City, ending: Ending | None) -> HttpResponse:
+    """What a link says that was good once; a wrong one finds nothing."""
+    if ending is None:
+        raise Http404
+    frame = city_frame(request, city, here=Here.PARTICIPATE, title=_("This link has ended"))
+    words = {"ending": ending.value, "may_be_indexed": False, "participate": addresses.participate(city.slug)}
+    return render(request, "portal/ideas/ended.html", {**frame, **words}, status=410)
 
 
 @_with_idea
