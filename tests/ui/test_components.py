@@ -142,3 +142,9 @@ def test_every_drawing_is_used_by_a_page() -> None:
         if path.stem not in states and not re.search(rf"[\"' -]{path.stem}[\"' ]", texts)
     ]
     assert unused == []
+
+
+@pytest.mark.parametrize("template", OURS, ids=lambda path: "/".join(path.parts[-3:]))
+def test_days_are_written_as_the_reader_writes_them(template: Path) -> None:
+    """Django's own formats know English as the Americans write it; `day` knows which English is meant."""
+    assert re.findall(r"\|\s*date\b(?!:\"c\")", template.read_text("utf-8")) == []
