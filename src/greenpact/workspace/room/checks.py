@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from greenpact.deals.changes.checks import Answer, CheckName
 from greenpact.deals.changes.choices import AnswerToCheck, CheckKind
@@ -33,7 +34,7 @@ QUESTIONS = {
 
 
 class CheckForm(forms.Form):
-    answer = forms.ChoiceField(label=_("Answer"), choices=AnswerToCheck.choices, widget=forms.RadioSelect)
+    answer = forms.ChoiceField(label=pgettext_lazy("what was found", "Answer"), choices=AnswerToCheck.choices, widget=forms.RadioSelect)
     consultation_on = Day(label=_("First consultation of the council"))
     listed_on = Day(
         label=_("Must stand on the city's project list by"),
