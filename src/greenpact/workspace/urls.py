@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:city>/deals/", board.board, name="deals"),
     path("<slug:city>/deals/", include("greenpact.workspace.deals.urls")),
     path("<slug:city>/deals/", include("greenpact.workspace.indicators.urls")),
+    path("<slug:city>/deals/", include("greenpact.workspace.check_ins.urls")),
     path("<slug:city>/deals/<slug:ref>/room/", include("greenpact.workspace.room.urls")),
     path("<slug:city>/deals/<slug:ref>/signing/", include("greenpact.workspace.signing.urls")),
     path("<slug:city>/ideas/", include("greenpact.workspace.ideas.urls")),
