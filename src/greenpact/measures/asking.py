@@ -149,7 +149,7 @@ def ask(measure: Measure, *, by: str, at: datetime) -> CheckIn | None:
     row = CheckInRules.objects.filter(deal=deal).first()
     rules = rules_of(row) if row else usual_rules(deal)
     first_on, until = period_before(city.day(at), rules.asking)
-    if current.check_ins.filter(until__gte=until).exists():
+    if CheckIn.objects.filter(measure=current, until__gte=until).exists():
         return None
     dates = dates_for(city.day(at), rules.window, calendar_of(city))
     check_in = CheckIn.objects.create(

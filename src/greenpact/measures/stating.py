@@ -72,7 +72,9 @@ def keep_statement(
     measure: Measure, said: Said, *, speaker: Speaker, at: datetime, check_in: CheckIn | None = None
 ) -> Statement:
     """Keep what was said; part of the activity that has taken the turn of the measure."""
-    own = measure.statements.filter(voice=speaker.voice.value, organisation=speaker.organisation)
+    own = Statement.objects.filter(
+        measure=measure, voice=speaker.voice.value, organisation=speaker.organisation
+    )
     own.filter(is_current=True).update(is_current=False)
     statement = Statement.objects.create(
         measure=measure,

@@ -18,6 +18,7 @@ from greenpact.measures.planning import NotPlanned, WhyNotPlanned
 from greenpact.measures.recording import NotRecorded, WhyNotRecorded
 from greenpact.parties.granting import NotGranted, WhyNotGranted
 from greenpact.workspace.refusals import (
+    absences,
     check_ins,
     files,
     ideas,
@@ -161,6 +162,7 @@ _WORDS: Mapping[type[Exception], Mapping[Any, Any]] = {
     **ideas.WORDS,
     **indicators.WORDS,
     **check_ins.WORDS,
+    **absences.WORDS,
     **room.WORDS,
     **signing.WORDS,
     **mandates.WORDS,
