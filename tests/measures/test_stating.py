@@ -43,9 +43,9 @@ def observer(measure: Measure) -> Speaker:
 
 
 def says(
-    measure: Measure, speaker: Speaker, now: State = State.DONE, text: str = "", **more: Stance
+    measure: Measure, speaker: Speaker, now: State = State.DONE, text: str = "", stance: Stance | None = None
 ) -> Statement:
-    return state(measure, Said(now, TODAY, "en", text, **more), speaker=speaker, at=AT)
+    return state(measure, Said(now, TODAY, "en", text, stance), speaker=speaker, at=AT)
 
 
 def test_each_voice_has_one_current_statement_and_none_replaces_anothers(

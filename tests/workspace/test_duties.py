@@ -75,7 +75,7 @@ def test_the_calendar_keeps_its_uids_and_names_nobody(cast: Cast, asked: CheckIn
     assert answer["Content-Type"].startswith("text/calendar")
     events = Calendar.from_ical(answer.content).walk("VEVENT")
     assert [str(event["uid"]) for event in events] == [f"check-in-{asked.ref}@heidelberg.greenpact"]
-    assert events[0]["dtstart"].dt == asked.due_on
+    assert f"DTSTART;VALUE=DATE:{asked.due_on:%Y%m%d}" in answer.content.decode()
     assert b"@example.org" not in answer.content
     assert b"mailto" not in answer.content.lower()
     assert answer["Referrer-Policy"] == "no-referrer"

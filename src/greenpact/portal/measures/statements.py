@@ -52,8 +52,10 @@ class Column:
 
 def columns_of(measure: Measure) -> list[Column]:
     """Everything that is said about a measure (four queries)."""
-    rows = measure.statements.select_related("organisation", "check_in").prefetch_related(
-        "replies__organisation", "disputes__organisation"
+    rows = (
+        Statement.objects.filter(measure=measure)
+        .select_related("organisation", "check_in")
+        .prefetch_related("replies__organisation", "disputes__organisation")
     )
     city = in_language(measure.clause.deal.city.name)
     columns: dict[tuple[str, int | None], Column] = {}

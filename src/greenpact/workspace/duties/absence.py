@@ -33,7 +33,9 @@ class AbsenceForm(forms.Form):
     def __init__(self, *args: Any, people: list[Account], **options: Any) -> None:
         super().__init__(*args, **options)
         self.people = {person.ref: person for person in people}
-        offer(self, "deputy", [(person.ref, person.name or person.email) for person in people])
+        offer(
+            self, "deputy", [(person.ref, person.name or person.email.partition("@")[0]) for person in people]
+        )
 
 
 @within_city(Deed.ENTER)

@@ -43,11 +43,13 @@ def statements(request: HttpRequest, visit: Visit, ref: str, clause_ref: str) ->
     """Everything that was said about a measure."""
     measure = find_measure(visit, ref, clause_ref)
     parts = parts_of(visit, measure)
-    rows = measure.statements.select_related("organisation").prefetch_related(
-        "replies__organisation", "disputes__organisation"
+    rows = (
+        Statement.objects.filter(measure=measure)
+        .select_related("organisation")
+        .prefetch_related("replies__organisation", "disputes__organisation")
     )
     context = _context(
-        visit, measure, __("What is said about it"), rows=[_row(one, parts) for one in rows], parts=parts
+        visit, measure, __("What is said about it"), rows=[_row(one, parts) for one in rows], voices=parts
     )
     return render(request, "workspace/statements/list.html", context)
 
@@ -182,7 +184,9 @@ def _about(
 ) -> tuple[Measure, Statement, list[Part]]:
     """A statement of another, with the parts in which the visitor may speak to it."""
     measure = find_measure(visit, ref, clause_ref)
-    statement = get_object_or_404(measure.statements.select_related("organisation"), ref=statement_ref)
+    statement = get_object_or_404(
+        Statement.objects.filter(measure=measure).select_related("organisation"), ref=statement_ref
+    )
     statement.measure = measure
     parts = parts_of(visit, measure)
     others = [part for part in parts if not statement.is_by(part.speaker.voice, part.speaker.key)]
