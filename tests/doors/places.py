@@ -106,6 +106,17 @@ _OWN: dict[tuple[str, str], Fill] = {
     ("workspace", "deal_conclude"): things.a_deal_signed_here,
     **_each("workspace", "deal_indicator deal_indicator_edit deal_indicator_drop", things.an_indicator),
     **_each("workspace", "deal_reading_new deal_reading deal_reading_review", things.an_indicator),
+    **_each(
+        "workspace",
+        "deal_check_ins deal_check_in_ask deal_check_in_revoke deal_check_in_answer deal_check_in_file",
+        things.a_check_in,
+    ),
+    **_each("workspace", "deal_check_in_contact", things.a_check_in),
+    **_each("workspace", "deal_statements deal_statement_reply deal_statement_dispute", things.a_dispute),
+    **_each("workspace", "deal_dispute_answer deal_dispute_end", things.a_dispute),
+    **_each("portal", "check_in check_in_send check_in_unchanged check_in_pass_on", things.a_check_in),
+    ("workspace", "duties_feed"): things.a_calendar,
+    ("workspace", "duties_of_office"): lambda _stage: {"ref": "climate"},
     ("portal", "measure"): things.a_public_measure,
     ("workspace", "deal_signing_file"): lambda stage: {
         "which": "paper",

@@ -41,6 +41,8 @@ class Layer:
 
 SENDERS = Layer(EDITORS, by_link=True)
 NEGOTIATION = Layer(DEAL)
+#: What the mails to owners without an account, and calendars, say of a deal.
+TITLES = Layer(DEAL, by_link=True)
 CONTACTS = Layer(EDITORS)
 
 #: Fields of inner layers, and who reads them on some page. Nobody else may find what stands there on any page.
@@ -49,6 +51,9 @@ INNER: Mapping[Field, Layer] = {
     ("parties.Person", "function"): CONTACTS,
     ("parties.Person", "email"): CONTACTS,
     ("parties.Person", "phone"): CONTACTS,
+    ("measures.Contact", "email"): CONTACTS,
+    ("measures.Contact", "deputy_email"): CONTACTS,
+    ("measures.CheckInLink", "email"): CONTACTS,
     ("parties.Mandate", "note"): Layer(OFFICE | {"party_admin"}),
     ("ideas.Idea", "title"): SENDERS,
     ("ideas.Idea", "text"): SENDERS,
@@ -75,9 +80,9 @@ INNER: Mapping[Field, Layer] = {
     ("labels.Appeal", "text"): Layer(OFFICE | {"signatory", "reviewer"}),
     ("accounts.Account", "name"): Layer(STAFF),
     ("accounts.Account", "email"): Layer(OFFICE),
-    ("deals.Deal", "title"): NEGOTIATION,
+    ("deals.Deal", "title"): TITLES,
     ("deals.Deal", "summary"): NEGOTIATION,
-    ("deals.ClauseRow", "text"): NEGOTIATION,
+    ("deals.ClauseRow", "text"): TITLES,
     ("workspace.Draft", "data"): Layer(frozenset()),
 }
 

@@ -21,6 +21,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 WITHOUT_TOKEN: dict[str, str] = {
     "workspace:mails_off": "mail programs send it by one click (RFC 8058); the link itself is the proof",
     **dict.fromkeys(
+        ("portal:check_in_send", "portal:check_in_unchanged", "portal:check_in_pass_on"),
+        "the owner has no account and no cookie; the private link, which nobody can guess, is the proof",
+    ),
+    **dict.fromkeys(
         (
             f"portal:{name}"
             for name in ("confirm_idea", "idea_link", "idea_message", "idea_reply", "idea_withdraw")

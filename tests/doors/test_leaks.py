@@ -24,7 +24,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 PLANTED = re.compile(rb"planted-[a-z-]+[a-z]")
 
 #: Pages that open to whoever holds their private link.
-BY_LINK = {"portal:idea_status", "portal:confirm_idea", "portal:idea_withdraw"}
+BY_LINK = {
+    *("portal:idea_status", "portal:confirm_idea", "portal:idea_withdraw"),
+    *("portal:check_in", "workspace:duties_feed"),
+}
 
 #: Fields with texts that anybody may read, or that no page shows.
 OPEN = frozenset(
@@ -86,6 +89,8 @@ OPEN = frozenset(
         *("deals.Stance.fingerprint", "deals.Stance.by", "deals.Check.by"),
         *("deals.Remark.by", "deals.InnerRemark.by", "deals.PartyNote.by"),
         *("measures.Measure", "measures.Milestone", "measures.Indicator", "measures.Reading"),
+        *("measures.CheckIn", "measures.CheckInLink.language", "measures.Contact.language"),
+        *("measures.Statement", "measures.Reply", "measures.Dispute"),
         *("labels.SchemeVersion", "labels.Label", "labels.Assessment", "labels.CriterionAnswer.link"),
         "labels.Appeal.answer",
         *("notices.Mail", "notices.Notice", "notices.Preferences", "reactions.ReactionFault"),

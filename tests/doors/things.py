@@ -25,13 +25,20 @@ from greenpact.labels.appealing import appeal
 from greenpact.labels.models import CriterionAnswer, Label
 from greenpact.labels.rules import Suspension
 from greenpact.labels.suspending import suspend
+from greenpact.measures.addressing import set_contact
+from greenpact.measures.asking import ask
+from greenpact.measures.check_in_links import token_of
 from greenpact.measures.indicator_rules import Figure, Point
 from greenpact.measures.reading import correct
+from greenpact.measures.rules import State
+from greenpact.measures.statement_rules import Voice
+from greenpact.measures.stating import Said, Speaker, open_dispute, state
 from greenpact.notices.models import Mail, MailState
 from greenpact.notices.posting import Letter, post_to_address
 from greenpact.notices.rules import Kind
 from greenpact.parties.models import Organisation
 from greenpact.parties.rules import Role
+from greenpact.workspace.duties.feed import token_for
 from greenpact.workspace.importing.planning import Options
 from greenpact.workspace.importing.reading import SentFile
 from greenpact.workspace.importing.taking_in import Sender, read_import, take_in
@@ -157,6 +164,34 @@ def an_indicator(stage: Stage) -> dict[str, str]:
     """What is counted of the party's measure, with one reading by somebody else."""
     reading = a_reading(an_indicator_of(measure_of(stage.draft)))
     return {"indicator_ref": reading.indicator.ref, "reading_ref": reading.ref}
+
+
+def a_check_in(stage: Stage) -> dict[str, str]:
+    """One about the party's measure, with a file: to somebody who has a link, and a deputy."""
+    party, now = stage.party, timezone.now()
+    reach = {"email": "asked@example.org", "deputy_email": "deputy@example.org"}
+    set_contact(stage.draft, party, **reach, by=BY, at=AT)
+    found = ask(measure_of(stage.draft), by=BY, at=now)
+    assert found is not None
+    found.file = keep_file(b"%PDF-1.7 bill", name="b.pdf", media_type="application/pdf", at=AT)
+    found.save()
+    link = found.links.get()
+    return {"check_in_ref": found.ref, "link_ref": link.ref, "token": token_of(link)}
+
+
+def a_dispute(stage: Stage) -> dict[str, str]:
+    """The owner's statement, disputed by an observer, whose own stands beside it."""
+    measure = measure_of(stage.draft)
+    said = Said(State.DONE, AT.date(), "en", "All is done.")
+    own = state(measure, said, speaker=Speaker(Voice.OWNER, measure.clause.party, BY), at=AT)
+    observer = Speaker(Voice.OBSERVER, stage.other, BY)
+    dispute = open_dispute(own, "It is not.", language="en", speaker=observer, at=AT)
+    theirs = state(measure, said, speaker=observer, at=AT)
+    return {"statement_ref": theirs.ref, "dispute_ref": dispute.ref}
+
+
+def a_calendar(stage: Stage) -> dict[str, str]:
+    return {"token": token_for(a_member(stage.city, Role.READER), stage.city)}
 
 
 def a_public_measure(stage: Stage) -> dict[str, str]:

@@ -125,3 +125,27 @@ class Preferences(models.Model):
     @property
     def quiet(self) -> Quiet:
         return Quiet(self.quiet_from, self.quiet_until, self.quiet_weekends)
+
+
+class Absence(models.Model):
+    """That somebody is away from a city's work, and who gets their mails meanwhile."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="absences")
+    city = models.ForeignKey(City, models.CASCADE, related_name="+")
+    deputy = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    first_on = models.DateField(_("from"))
+    until = models.DateField(_("until"), help_text="Exclusive: the first day back.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "city"], name="one_absence_at_a_time"),
+            models.CheckConstraint(
+                condition=Q(until__gt=models.F("first_on")), name="absence_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=~Q(account=models.F("deputy")), name="nobody_stands_in_for_themselves"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id}: {self.first_on}"

@@ -1,19 +1,21 @@
 """Posting a notice: it lies in the outbox in the transaction of its cause, and goes out when its reader wants it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from greenpact.accounts.models import Account
 from greenpact.cities.models import City
 from greenpact.notices.choosing import preferences_of
 from greenpact.notices.models import Mail, MailState, Notice, Preferences
 from greenpact.notices.rules import Kind, Rhythm, after_quiet, digest_due
+from greenpact.notices.standing_in import deputy_of
 
 LONGEST_SUBJECT = 180
 LONGEST_LINE = 4_000
@@ -67,8 +69,11 @@ def post_to_account(
     """Tell somebody as they want it: at once outside their quiet hours, or in the next digest, or not at all.
 
     What is `urgent` goes at once, whatever the hour, unless they have left its kind off. `key` names what is told to
-    whom: the same key is never sent twice.
+    whom: the same key is never sent twice. Who is away is told by way of their deputy.
     """
+    deputy = deputy_of(account, city=city, kind=kind, on=city.day(at))
+    if deputy is not None:
+        account, write, key = deputy, _in_place_of(account, write), f"{key}:{deputy.ref}"
     wishes = preferences_of(account)
     rhythm = wishes.rhythm(kind)
     if not account.is_active or rhythm is Rhythm.NEVER or Notice.objects.filter(key=key).exists():
@@ -81,6 +86,17 @@ def post_to_account(
     passes = urgent or kind is Kind.ACCOUNT
     due_at = at if passes else after_quiet(at, wishes.quiet, ZoneInfo(city.timezone))
     _put(notice, Mail(key=key, account=account, language=language, created_at=at, due_at=due_at))
+
+
+def _in_place_of(absent: Account, write: Write) -> Write:
+    """The same letter, which begins with whom it was meant for."""
+
+    def written() -> Letter:
+        letter = write()
+        line = _("You get this in place of %(name)s, who is away.") % {"name": absent.name or absent.email}
+        return replace(letter, lines=(line, *letter.lines))
+
+    return written
 
 
 def _open_digest(account: Account, rhythm: Rhythm, *, at: datetime, wishes: Preferences, city: City) -> Mail:

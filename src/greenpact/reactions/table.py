@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from greenpact.journal.models import Entry
-from greenpact.reactions import ideas, labels, room, signing
+from greenpact.reactions import check_ins, ideas, labels, room, signing
 
 #: What follows an entry, given the moment it is carried out: once, in the transaction that moves the reader on.
 Reaction = Callable[[Entry, datetime], None]
@@ -27,4 +27,6 @@ def _all_of(reactions: Sequence[Reaction], entry: Entry, at: datetime) -> None:
 
 
 #: By verb.
-TABLE: Mapping[str, Reaction] = joined(ideas.REACTIONS, room.REACTIONS, signing.REACTIONS, labels.REACTIONS)
+TABLE: Mapping[str, Reaction] = joined(
+    ideas.REACTIONS, room.REACTIONS, signing.REACTIONS, labels.REACTIONS, check_ins.REACTIONS
+)

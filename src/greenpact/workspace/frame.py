@@ -22,6 +22,7 @@ class Here(StrEnum):
     """The places of a city's workspace; each is also the name of its address."""
 
     OVERVIEW = "city"
+    DUTIES = "duties"
     IDEAS = "ideas"
     DEALS = "deals"
     LABELS = "labels"
@@ -44,6 +45,7 @@ class Door:
 
 DOORS = (
     Door(Here.OVERVIEW, pgettext_lazy("navigation", "Overview"), frozenset({Deed.ENTER})),
+    Door(Here.DUTIES, _lazy("What is due"), frozenset({Deed.ENTER})),
     Door(Here.IDEAS, _lazy("Ideas"), frozenset({Deed.ANSWER_IDEAS})),
     Door(Here.DEALS, _lazy("Deals"), frozenset({Deed.SEE_ALL_DEALS, Deed.SEE_OWN_DEALS})),
     Door(

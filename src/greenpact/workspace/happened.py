@@ -27,7 +27,7 @@ from greenpact.ui.wording import worded
 from greenpact.workspace.access import Visit
 from greenpact.workspace.frame import name_of
 from greenpact.workspace.register.kinds import BY_NAME, KINDS, Kind, title_of
-from greenpact.workspace.verbs import ideas, indicators, labels, patterns, room, signing
+from greenpact.workspace.verbs import check_ins, ideas, indicators, labels, patterns, room, signing
 
 Words = str | Promise
 
@@ -42,6 +42,7 @@ KIND_NAMES: dict[str, Words] = {
     **ideas.KIND_NAMES,
     **room.KIND_NAMES,
     **indicators.KIND_NAMES,
+    **check_ins.KIND_NAMES,
     **signing.KIND_NAMES,
     **labels.KIND_NAMES,
     **patterns.KIND_NAMES,
@@ -67,6 +68,7 @@ VERBS: dict[str, Words] = {
     **ideas.VERBS,
     **room.VERBS,
     **indicators.VERBS,
+    **check_ins.VERBS,
     **signing.VERBS,
     **labels.VERBS,
     **patterns.VERBS,
@@ -82,6 +84,8 @@ MACHINES: dict[str, Words] = {
     "worker:routing": _("Routing"),
     "worker:answer-clock": _("Answer clock"),
     "worker:retention": _("Retention period"),
+    "worker:check-ins": _("Check-ins"),
+    "link": pgettext_lazy("who did something", "By a private link"),
     "worker:closing": _("Closed by itself"),
 }
 

@@ -18,6 +18,8 @@ from greenpact.parties.rules import Deed
 from greenpact.workspace.access import Visit, signed_in, within_city
 from greenpact.workspace.agenda import gaps, in_order, late_measures, soon_measures
 from greenpact.workspace.deals.finding import visible_deals
+from greenpact.workspace.duties.duty import Duty, Kind
+from greenpact.workspace.duties.gathering import Scope, duties_of
 from greenpact.workspace.frame import Here, city_frame, name_of, own_frame
 from greenpact.workspace.happened import lines
 from greenpact.workspace.ideas.waiting import MOST_AT_HOME, Wait, waiting, waits
@@ -57,6 +59,7 @@ def city_home(request: HttpRequest, visit: Visit) -> HttpResponse:
     context = city_frame(visit, here=Here.OVERVIEW, title=_("Overview")) | {
         "ideas": _waiting_ideas(visit),
         "unsaved": unsaved_places(visit),
+        "duties": _own_duties(visit),
         "late": in_order(visit, late, is_late=True),
         "late_count": late.count(),
         "soon": in_order(visit, soon, is_late=False),
@@ -77,6 +80,14 @@ def city_home(request: HttpRequest, visit: Visit) -> HttpResponse:
 def _waiting_ideas(visit: Visit) -> list[Wait]:
     """The ideas that are due first, for those who answer them."""
     return waits(visit, waiting(visit)[:MOST_AT_HOME]) if visit.standing.may(Deed.ANSWER_IDEAS) else []
+
+
+def _own_duties(visit: Visit) -> list[Duty]:
+    """What waits for somebody of a party: check-ins, moves, signatures, answers. The city's people have other lists."""
+    if visit.standing.may(Deed.SEE_ALL_DEALS):
+        return []
+    found = duties_of(Scope(visit))
+    return [duty for duty in found if duty.done_on is None and duty.kind is not Kind.MEASURE][:DEALS_SHOWN]
 
 
 def _memberships(account: Account) -> list[Membership]:

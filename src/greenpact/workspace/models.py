@@ -147,3 +147,15 @@ class ImportPage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form}/{self.number}"
+
+
+class CalendarLink(models.Model):
+    """The number that somebody's calendar links carry: raised, it ends all links given before."""
+
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_link", primary_key=True
+    )
+    number = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"{self.account_id}"

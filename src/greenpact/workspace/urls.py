@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from greenpact.workspace import board, home, members, trail
+from greenpact.workspace.duties import feed
 from greenpact.workspace.editing import drafts
 from greenpact.workspace.register import city_settings, contacts, rows
 
@@ -29,14 +30,18 @@ register: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("mails/", include("greenpact.workspace.notices.urls")),
+    path("duties/<str:token>.ics", feed.feed, name="duties_feed"),
     path("<slug:city>/", home.city_home, name="city"),
     path("<slug:city>/drafts/", drafts.save, name="draft"),
     path("<slug:city>/drafts/discard/", drafts.discard, name="draft_discard"),
     path("<slug:city>/deals/", board.board, name="deals"),
     path("<slug:city>/deals/", include("greenpact.workspace.deals.urls")),
     path("<slug:city>/deals/", include("greenpact.workspace.indicators.urls")),
+    path("<slug:city>/deals/", include("greenpact.workspace.check_ins.urls")),
+    path("<slug:city>/deals/", include("greenpact.workspace.statements.urls")),
     path("<slug:city>/deals/<slug:ref>/room/", include("greenpact.workspace.room.urls")),
     path("<slug:city>/deals/<slug:ref>/signing/", include("greenpact.workspace.signing.urls")),
+    path("<slug:city>/duties/", include("greenpact.workspace.duties.urls")),
     path("<slug:city>/ideas/", include("greenpact.workspace.ideas.urls")),
     path("<slug:city>/labels/", include("greenpact.workspace.labels.urls")),
     path("<slug:city>/mandates/", include("greenpact.workspace.mandates.urls")),

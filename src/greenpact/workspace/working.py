@@ -17,6 +17,7 @@ from greenpact.journal.models import Chain
 from greenpact.journal.watching import watch
 from greenpact.labels.publishing_status import publish_status
 from greenpact.labels.suspending import lapse_ended
+from greenpact.measures.asking import ask_due, remind_due
 from greenpact.notices.sending import send_due
 from greenpact.notices.settling import forget_undelivered
 from greenpact.reactions.carrying_out import react
@@ -71,5 +72,7 @@ HOURLY: tuple[Work, ...] = (
     index_missing,
     erase_due,
     remind_of_deadlines,
+    ask_due,
+    remind_due,
     lapse_ended,
 )

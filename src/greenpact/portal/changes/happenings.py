@@ -17,7 +17,7 @@ from greenpact.deals.choices import ReasonTakenBack, SignatureState, WorkState
 from greenpact.journal.models import Entry
 from greenpact.labels.choices import REASONS as REASONS_OF_LABELS
 from greenpact.measures.models import MeasureState
-from greenpact.portal.changes.sentences import ideas, indicators, labels, room, signing
+from greenpact.portal.changes.sentences import ideas, indicators, labels, room, signing, statements
 from greenpact.portal.changes.subjects import Subject, Subjects
 from greenpact.ui.figures import locale_of
 from greenpact.ui.templatetags.ui import plain, worded
@@ -56,6 +56,7 @@ KINDS: dict[str, tuple[Words, str]] = {
     **ideas.KINDS,
     **room.KINDS,
     **indicators.KINDS,
+    **statements.KINDS,
     **signing.KINDS,
     **labels.KINDS,
 }
@@ -79,6 +80,7 @@ SENTENCES: dict[str, Words] = {
     **ideas.SENTENCES,
     **room.SENTENCES,
     **indicators.SENTENCES,
+    **statements.SENTENCES,
     **signing.SENTENCES,
     **labels.SENTENCES,
 }

@@ -14,6 +14,7 @@ from greenpact.portal.deals.commitments import commitment_row, measure_of
 from greenpact.portal.finding import find_deal
 from greenpact.portal.frame import Here, city_frame, in_language
 from greenpact.portal.measures.rows import IndicatorRow, indicator_row
+from greenpact.portal.measures.statements import columns_of
 from greenpact.ui.figures import share
 from greenpact.ui.masthead import Place
 
@@ -42,6 +43,7 @@ def measure_page(request: HttpRequest, city: str, deal: str, clause: str) -> Htt
         "time": gone,
         "time_in_words": "" if gone is None else share(gone, get_language() or "en"),
         "indicators": rows_of(Indicator.objects.filter(measure=measure)),
+        "columns": columns_of(measure),
     }
     return render(request, "portal/measures/measure.html", context)
 

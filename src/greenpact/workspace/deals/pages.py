@@ -27,6 +27,7 @@ PARTS = (
     ("room", _("Negotiation"), None),
     ("deal_measures", _("Measures"), None),
     ("deal_indicators", _("Indicators"), None),
+    ("deal_check_ins", _("Check-ins"), None),
     ("deal_signing", _("Signatures"), None),
     ("deal_sources", _("Sources"), Deed.EDIT_DEALS),
     ("deal_agreement", _("Agreement text"), None),

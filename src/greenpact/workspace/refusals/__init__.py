@@ -18,6 +18,8 @@ from greenpact.measures.planning import NotPlanned, WhyNotPlanned
 from greenpact.measures.recording import NotRecorded, WhyNotRecorded
 from greenpact.parties.granting import NotGranted, WhyNotGranted
 from greenpact.workspace.refusals import (
+    absences,
+    check_ins,
     files,
     ideas,
     indicators,
@@ -159,6 +161,8 @@ _WORDS: Mapping[type[Exception], Mapping[Any, Any]] = {
     **files.WORDS,
     **ideas.WORDS,
     **indicators.WORDS,
+    **check_ins.WORDS,
+    **absences.WORDS,
     **room.WORDS,
     **signing.WORDS,
     **mandates.WORDS,

@@ -1,0 +1,1 @@
+"""The duty calendar: what is due, late and answered, for a person and for an office."""
