@@ -1,10 +1,25 @@
 """Measures, and the indicators and readings by which they are followed."""
 
+from greenpact.measures.models.delivery import (
+    WORKING,
+    Delivered,
+    DeliveredSeries,
+    Delivery,
+    DeliveryPiece,
+    DeliveryState,
+    RememberedLayout,
+)
 from greenpact.measures.models.indicator import Indicator, IndicatorQuerySet, Target
 from greenpact.measures.models.measure import Measure, MeasureQuerySet, MeasureState, Milestone
 from greenpact.measures.models.reading import NonValueChoice, ProvenanceChoice, Reading, ReadingQuerySet
 
 __all__ = [
+    "WORKING",
+    "Delivered",
+    "DeliveredSeries",
+    "Delivery",
+    "DeliveryPiece",
+    "DeliveryState",
     "Indicator",
     "IndicatorQuerySet",
     "Measure",
@@ -15,5 +30,6 @@ __all__ = [
     "ProvenanceChoice",
     "Reading",
     "ReadingQuerySet",
+    "RememberedLayout",
     "Target",
 ]
