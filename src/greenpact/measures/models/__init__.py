@@ -6,6 +6,7 @@ from greenpact.measures.models.delivery import (
     DeliveredSeries,
     Delivery,
     DeliveryPiece,
+    DeliveryQuerySet,
     DeliveryState,
     RememberedLayout,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "DeliveredSeries",
     "Delivery",
     "DeliveryPiece",
+    "DeliveryQuerySet",
     "DeliveryState",
     "Indicator",
     "IndicatorQuerySet",
