@@ -106,6 +106,8 @@ _OWN: dict[tuple[str, str], Fill] = {
     ("workspace", "deal_conclude"): things.a_deal_signed_here,
     **_each("workspace", "deal_indicator deal_indicator_edit deal_indicator_drop", things.an_indicator),
     **_each("workspace", "deal_reading_new deal_reading deal_reading_review", things.an_indicator),
+    **_each("workspace", "delivery delivery_progress delivery_rows", things.a_delivery),
+    **_each("workspace", "delivery_confirm delivery_discard", things.a_delivery),
     ("portal", "measure"): things.a_public_measure,
     ("workspace", "deal_signing_file"): lambda stage: {
         "which": "paper",

@@ -114,6 +114,13 @@ WORKSPACE: dict[str, Door] = {
     "deal_reading_new": form(TENDING),
     "deal_reading": form(TENDING),
     "deal_reading_review": button(EDITORS),
+    # files of readings
+    "deliveries": form(TENDING | {"other_party"}),
+    "delivery": form(EDITORS),
+    "delivery_progress": Door(EDITORS),
+    "delivery_rows": Door(EDITORS),
+    "delivery_confirm": button(EDITORS),
+    "delivery_discard": button(EDITORS),
     "deal_sources": form(EDITORS),
     "deal_versions": reading(DEAL),
     "deal_move": button(EDITORS),

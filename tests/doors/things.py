@@ -41,6 +41,7 @@ from tests.ideas.sending import a_confirmed_idea, a_pdf, values
 from tests.labels.makers import a_label as an_awarded_label
 from tests.labels.makers import a_scheme
 from tests.makers import AT, BY, a_member
+from tests.measures.intake_makers import delivered as a_delivered_file
 from tests.measures.makers import YEAR, a_reading, measure_of, taken
 from tests.measures.makers import an_indicator as an_indicator_of
 
@@ -157,6 +158,15 @@ def an_indicator(stage: Stage) -> dict[str, str]:
     """What is counted of the party's measure, with one reading by somebody else."""
     reading = a_reading(an_indicator_of(measure_of(stage.draft)))
     return {"indicator_ref": reading.indicator.ref, "reading_ref": reading.ref}
+
+
+def a_delivery(stage: Stage) -> dict[str, str]:
+    """A file of readings that the city's office sent, with a row that cannot be read."""
+    an_indicator_of(measure_of(stage.draft))
+    content = "Messgröße;Einheit;Jahr;Wert\nElectricity;MWh;2020;1\nElectricity;MWh;2021;many\n"
+    return {
+        "ref": a_delivered_file(stage.city, content, account=a_member(stage.city, Role.OFFICE_EDITOR)).ref
+    }
 
 
 def a_public_measure(stage: Stage) -> dict[str, str]:

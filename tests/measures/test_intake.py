@@ -159,7 +159,7 @@ def test_what_was_chosen_is_remembered_for_the_layout(city: City, power: Indicat
 
 def test_a_thousandfold_value_is_asked_about_and_may_be_right(city: City, power: Indicator) -> None:
     rows = "".join(
-        f"Strom;MWh;{year};{value}\n" for year, value in zip(range(2015, 2021), (10, 11, 12, 9, 10, 11000))
+        f"Strom;MWh;{year};{value}\n" for year, value in enumerate((10, 11, 12, 9, 10, 11000), 2015)
     )
     found = delivered(city, f"Messgröße;Einheit;Jahr;Wert\n{rows}")
     asked = found.findings["listed"][0]

@@ -110,12 +110,16 @@ def _is_understood(delivery: Delivery, course: Course) -> bool:
 def _keep_course(delivery: Delivery, course: Course) -> None:
     delivery.layout = fingerprint(course.tables)
     delivery.recognised = [one.as_data() for one in course.tables]
-    delivery.findings = course.sieve.as_data()
+    series = [one for _row, one in course.series]
+    delivery.findings = {
+        **course.sieve.as_data(),
+        "non_values": sum(one.non_values.total() for one in series),
+    }
     delivery.cursor, delivery.progress = course.number, 100
-    for row, series in course.series:
-        row.count = len(series.values) + series.non_values.total()
-        row.first_on = series.first.start.date() if series.first else None
-        row.until = series.last.until.date() if series.last else None
+    for row, one in course.series:
+        row.count = len(one.values) + one.non_values.total()
+        row.first_on = one.first.start.date() if one.first else None
+        row.until = one.last.until.date() if one.last else None
         row.save(update_fields=["count", "first_on", "until"])
 
 
@@ -125,9 +129,15 @@ def _keep_course(delivery: Delivery, course: Course) -> None:
 def _compare(delivery: Delivery, at: datetime) -> None:
     """Give every reading its fate, and let the delivery wait for its sender."""
     _prolong(delivery)
+    delivery.compared_with = _number_of(delivery)
     with transaction.atomic():
         _still(delivery, DeliveryState.ANSWERED)
         _ask(delivery, compare(delivery, today=delivery.city.day(at)))
+
+
+def _number_of(delivery: Delivery) -> int:
+    """The number of the last entry in the city's journal, which every change to its readings raises."""
+    return Chain.objects.values_list("number", flat=True).get(pk=delivery.city.chain_id)
 
 
 def _ask(delivery: Delivery, compared: Compared) -> None:
@@ -206,16 +216,18 @@ def _waiting(delivery: Delivery) -> Delivery:
 def _carry_out(delivery: Delivery, at: datetime) -> None:
     """Take a confirmed delivery in, in one transaction, unless it would come to something else than was shown.
 
-    It is compared while others go on working; when one of them was quicker, it is compared anew. After a few times
-    the city is locked for the comparison too.
+    Where the city's journal has moved on since it was compared, it is so anew while others go on working; when one of
+    them was quicker, once more. After a few times the city is locked for the comparison too.
     """
     decided = Delivery.objects.filter(
         pk=delivery.pk, state__in=(DeliveryState.CONFIRMED, DeliveryState.RUNNING)
     )
     if not decided.update(state=DeliveryState.RUNNING, progress=10, leased_until=timezone.now() + LATER):
         return
+    if _take_over(delivery, Compared(delivery.counts), delivery.compared_with or 0, at):
+        return
     for _attempt in range(UNLOCKED_ATTEMPTS):
-        seen = Chain.objects.values_list("number", flat=True).get(pk=delivery.city.chain_id)
+        seen = _number_of(delivery)
         with transaction.atomic():
             _still(delivery, DeliveryState.RUNNING)
             compared = compare(delivery, today=delivery.city.day(at))
@@ -274,7 +286,11 @@ def _tell(delivery: Delivery, told: list[tuple[int, dict[str, int], list[str]]],
 
 def _still(delivery: Delivery, state: DeliveryState) -> Delivery:
     """The delivery, locked; raises `Stopped` when it is in another state by now."""
-    current = Delivery.objects.select_for_update().select_related("city", "organisation").get(pk=delivery.pk)
+    current = (
+        Delivery.objects.select_for_update(of=("self",))
+        .select_related("city", "organisation")
+        .get(pk=delivery.pk)
+    )
     if current.state != state:
         raise Stopped
     return current

@@ -9,6 +9,7 @@ from django.db import connection
 from greenpact.measures.indicator_rules import LARGEST, Rhythm
 from greenpact.measures.intake.answers import Fate
 from greenpact.measures.models import Delivered, DeliveredSeries, Delivery, Indicator, Reading
+from sheets.doubts import Doubt
 
 _D, _S, _R, _I = (kind._meta.db_table for kind in (Delivered, DeliveredSeries, Reading, Indicator))
 
@@ -99,7 +100,8 @@ def compare(delivery: Delivery, *, today: date) -> Compared:
         ("too_large", Fate.TOO_LARGE),
     ):
         _run(name, delivery, today=today, fate=fate.value)
-    _run("twice", delivery, today=today)
+    if _may_be_twice(delivery):
+        _run("twice", delivery, today=today)
     if indicators.filter(rhythm=Rhythm.ANY).exists():
         _run("overlaps", delivery, today=today, fate=Fate.OVERLAPS.value)
     if Reading.objects.current().filter(indicator__in=indicators).exists():
@@ -120,6 +122,15 @@ def count(delivery: Delivery) -> Compared:
 def _indicators(delivery: Delivery) -> Any:
     chosen = delivery.series.filter(indicator__isnull=False, is_left_out=False)
     return chosen.values("indicator")
+
+
+def _may_be_twice(delivery: Delivery) -> bool:
+    """Whether two readings may be for the same period of an indicator; the reading of the file has looked for that."""
+    counts = delivery.findings.get("counts", {})
+    if delivery.findings.get("non_values", 1) or counts.get(Doubt.TWICE) or counts.get(Doubt.CONTRADICTS):
+        return True
+    chosen = list(_indicators(delivery).values_list("indicator", flat=True))
+    return len(set(chosen)) < len(chosen)
 
 
 def _forget_fates(delivery: Delivery) -> None:

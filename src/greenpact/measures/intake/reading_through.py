@@ -14,7 +14,7 @@ from greenpact.measures.indicator_rules import Rhythm, keeps_rhythm
 from greenpact.measures.intake.answers import Fate, answers_from
 from greenpact.measures.intake.applying import settle_as_answered, with_cells
 from greenpact.measures.intake.bounds import BATCH, LEASE, MOST_SERIES
-from greenpact.measures.intake.laying_down import Laid, lay_down
+from greenpact.measures.intake.laying_down import Laid, lay_down, settle_down
 from greenpact.measures.intake.sifting import Sieve
 from greenpact.measures.intake.tables import TableRead, recognise_table
 from greenpact.measures.models import Delivered, DeliveredSeries, Delivery, DeliveryState
@@ -69,6 +69,7 @@ class Course:
             if any(one.first is None and one.values for one in gathering.series.values()):
                 self.sieve.add(Finding(Doubt.NO_PERIOD, table.title))
         self._lay_down()
+        settle_down()
 
     def _take(self, reading: Reading, gathering: Gathering, known: dict[int, DeliveredSeries]) -> None:
         series = gathering.take(reading)

@@ -1,5 +1,6 @@
 """Measures, and the indicators and readings by which they are followed."""
 
+from greenpact.measures.models.confidential import ConfidentialValue, PublishedSum
 from greenpact.measures.models.delivery import (
     WORKING,
     Delivered,
@@ -16,6 +17,7 @@ from greenpact.measures.models.reading import NonValueChoice, ProvenanceChoice, 
 
 __all__ = [
     "WORKING",
+    "ConfidentialValue",
     "Delivered",
     "DeliveredSeries",
     "Delivery",
@@ -30,6 +32,7 @@ __all__ = [
     "Milestone",
     "NonValueChoice",
     "ProvenanceChoice",
+    "PublishedSum",
     "Reading",
     "ReadingQuerySet",
     "RememberedLayout",

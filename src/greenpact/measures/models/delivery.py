@@ -75,6 +75,9 @@ class Delivery(models.Model):
     answers = models.JSONField(default=dict, help_text="What its sender answered to what is doubtful.")
     findings = models.JSONField(default=dict)
     counts = models.JSONField(default=dict, help_text="How many readings have which fate.")
+    compared_with = models.PositiveBigIntegerField(
+        null=True, help_text="The number of the city's last journal entry when it was compared."
+    )
     open_count = models.PositiveIntegerField(default=0, help_text="Questions that nobody answered yet.")
     cursor = models.PositiveIntegerField(default=0, help_text="So many readings are laid down already.")
     progress = models.PositiveSmallIntegerField(default=0, help_text="Per cent of the present step.")

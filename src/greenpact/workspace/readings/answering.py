@@ -95,7 +95,9 @@ class AnswerForm(forms.Form):
             elif doubt is Doubt.DAY_EITHER_WAY:
                 self._add_choice(f"order-{table}", words, ORDERS)
             else:
-                self._add_choice(f"notation-{table}|{data['column']}", words, NOTATIONS, place(found, language))
+                self._add_choice(
+                    f"notation-{table}|{data['column']}", words, NOTATIONS, place(found, language)
+                )
 
     def _add_choice(self, name: str, label: str, choices: list[Any], hint: str = "") -> None:
         self.fields[name] = forms.ChoiceField(
@@ -116,7 +118,9 @@ class AnswerForm(forms.Form):
                 required=False,
             )
         words = (
-            __("Leave all %(count)s of these out") if group.is_error else __("All %(count)s are right as read")
+            __("Leave all %(count)s of these out")
+            if group.is_error
+            else __("All %(count)s are right as read")
         )
         self.fields[f"accept-{group.name}"] = forms.BooleanField(
             label=words % {"count": group.count}, required=False

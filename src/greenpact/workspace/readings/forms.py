@@ -31,7 +31,9 @@ class SendReadings(forms.Form):
         label=_("Source"),
         max_length=500,
         required=False,
-        help_text=_("Such as the meters or the statistics that the values are from. It becomes public with them."),
+        help_text=_(
+            "Such as the meters or the statistics that the values are from. It becomes public with them."
+        ),
     )
 
     def __init__(

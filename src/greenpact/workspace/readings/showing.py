@@ -211,5 +211,3 @@ def shown_row(delivery: Delivery, one: Delivered) -> dict[str, Any]:
         "fate": str(FATES[fate]) if is_meant or fate in FAULTS else __("left out"),
         "is_fault": fate in FAULTS,
     }
-
-

@@ -13,8 +13,12 @@ from sheets.wording import sentence
 def why_failed(delivery: Delivery) -> str:
     """One sentence."""
     if delivery.findings.get("too_many_series"):
-        return __("The file has more than %(most)s series. Cut it into several files.") % {"most": MOST_SERIES}
+        return __("The file has more than %(most)s series. Cut it into several files.") % {
+            "most": MOST_SERIES
+        }
     for data in delivery.findings.get("listed", []):
         if data["doubt"] == Doubt.UNREADABLE:
             return sentence(from_data(data), get_language() or "en")
-    return __("This broke off again and again. Send the file once more; if it happens again, tell the operator.")
+    return __(
+        "This broke off again and again. Send the file once more; if it happens again, tell the operator."
+    )

@@ -1,10 +1,9 @@
-"""Files of readings on their way in, and how their senders had them understood."""
+"""Files of readings on their way in; confidential values, kept apart, and the sums of them that are public."""
 
 import django.db.models.deletion
+import greenpact.accounts.refs
 from django.conf import settings
 from django.db import migrations, models
-
-import greenpact.accounts.refs
 
 
 class Migration(migrations.Migration):
@@ -17,6 +16,22 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="ConfidentialValue",
+            fields=[
+                (
+                    "reading",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="confidential",
+                        serialize=False,
+                        to="measures.reading",
+                    ),
+                ),
+                ("value", models.FloatField(verbose_name="value")),
+            ],
+        ),
         migrations.CreateModel(
             name="Delivery",
             fields=[
@@ -87,6 +102,13 @@ class Migration(migrations.Migration):
                 ),
                 ("findings", models.JSONField(default=dict)),
                 ("counts", models.JSONField(default=dict, help_text="How many readings have which fate.")),
+                (
+                    "compared_with",
+                    models.PositiveBigIntegerField(
+                        help_text="The number of the city's last journal entry when it was compared.",
+                        null=True,
+                    ),
+                ),
                 (
                     "open_count",
                     models.PositiveIntegerField(default=0, help_text="Questions that nobody answered yet."),
@@ -273,6 +295,48 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PublishedSum",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first_on", models.DateField()),
+                ("until", models.DateField()),
+                ("total", models.FloatField()),
+                ("parties", models.PositiveIntegerField(help_text="How many stand behind it.")),
+                ("published_on", models.DateField()),
+                (
+                    "behind",
+                    models.JSONField(
+                        help_text="The readings summed, by primary key, with the keys of their parties."
+                    ),
+                ),
+                (
+                    "deal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="confidential_sums",
+                        to="deals.deal",
+                    ),
+                ),
+                (
+                    "like",
+                    models.ForeignKey(
+                        help_text="One of those summed.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="measures.indicator",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["first_on", "until", "pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="RememberedLayout",
             fields=[
                 (
@@ -322,6 +386,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="deliverypiece",
             constraint=models.UniqueConstraint(fields=("of", "number"), name="delivery_piece_once"),
+        ),
+        migrations.AddIndex(
+            model_name="publishedsum",
+            index=models.Index(fields=["deal", "first_on", "until"], name="confidential_sum_of_deal"),
         ),
         migrations.AddConstraint(
             model_name="rememberedlayout",
