@@ -26,7 +26,8 @@ from greenpact.cities.models import City  # noqa: E402
 from greenpact.deals.drafting import Parts, draft  # noqa: E402
 from greenpact.measures.defining import Terms, define  # noqa: E402
 from greenpact.measures.indicator_rules import Rhythm  # noqa: E402
-from greenpact.measures.intake.carrying_out import claim, confirm, work_on  # noqa: E402
+from greenpact.measures.intake.carrying_out import claim, work_on  # noqa: E402
+from greenpact.measures.intake.deciding import confirm  # noqa: E402
 from greenpact.measures.intake.taking_in import OpenFile, Sent, take_in  # noqa: E402
 from greenpact.measures.models import Delivery, DeliveryState, Indicator, Reading  # noqa: E402
 
@@ -119,9 +120,10 @@ def insert_bare(file: Path) -> float:
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(COLUMNS.split(",")))
+            rows: Any = bare_rows(file, meters)
             cursor.executemany(
                 f"INSERT INTO measures_reading ({COLUMNS}) VALUES ({marks})",  # noqa: S608 — our own names
-                bare_rows(file, meters),
+                rows,
             )
     return time.perf_counter() - began
 

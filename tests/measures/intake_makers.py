@@ -6,8 +6,9 @@ from typing import Any
 
 from greenpact.cities.models import City
 from greenpact.measures.intake.answers import Answers, answers_from
-from greenpact.measures.intake.carrying_out import answer, claim, confirm, work_on
+from greenpact.measures.intake.carrying_out import claim, work_on
 from greenpact.measures.intake.choosing import Choice
+from greenpact.measures.intake.deciding import answer, confirm
 from greenpact.measures.intake.taking_in import OpenFile, Sent, take_in
 from greenpact.measures.models import Delivery, Indicator
 from tests.makers import AT, BY

@@ -8,7 +8,7 @@ from greenpact.cities.models import City
 from greenpact.deals.models import Deal
 from greenpact.journal.models import Entry
 from greenpact.measures.indicator_rules import Rhythm
-from greenpact.measures.intake.carrying_out import confirm, discard
+from greenpact.measures.intake.deciding import confirm, discard
 from greenpact.measures.intake.taking_in import NotDelivered, WhyNotDelivered
 from greenpact.measures.models import Delivered, DeliveryPiece, DeliveryState, Indicator, Reading
 from tests.makers import a_city, a_deal

@@ -1,4 +1,4 @@
-"""A worker that is killed at any moment while readings come in leaves nothing half counted, and the next one goes on."""
+"""A worker that is killed at any moment during an import of readings leaves none half counted; the next one goes on."""
 
 import io
 import time
@@ -10,7 +10,7 @@ from django.utils import timezone
 from greenpact.journal.models import Entry
 from greenpact.journal.verifying import verify_chain
 from greenpact.measures.indicator_rules import Rhythm
-from greenpact.measures.intake.carrying_out import confirm
+from greenpact.measures.intake.deciding import confirm
 from greenpact.measures.intake.taking_in import OpenFile, Sent, take_in
 from greenpact.measures.models import Delivered, Delivery, DeliveryState, Reading
 from tests.makers import BY, a_city, a_deal

@@ -47,7 +47,7 @@ def _changed(row: Row, changes: dict[str, str | None], values: set[str]) -> Row:
 
 
 def settle_as_answered(manner: Manner, layout: Layout, number: int, answers: Answers) -> None:
-    """Let what was answered decide how numbers and days are read, and for which period a table holds that names none."""
+    """Let what was answered decide how numbers and days are read, and the period of a table that names none."""
     for place in manner.numbers:
         if notation := answers.notations.get(f"{number}|{letter_of(place)}"):
             manner.numbers[place] = Verdict(Notation(notation), is_sure=True)

@@ -1,6 +1,5 @@
 """The course of a delivery: read, compared, answered, confirmed, and taken in as a whole or not at all."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -13,14 +12,13 @@ from greenpact.journal.recording import Event, record_all
 from greenpact.measures.intake.answers import FAULTS, Answers, answers_from
 from greenpact.measures.intake.bounds import KEPT_FOR, LEASE, MOST_ATTEMPTS
 from greenpact.measures.intake.choosing import (
-    Choice,
-    choose,
     indicators_for,
     propose,
-    remember,
     remembered_answers,
 )
 from greenpact.measures.intake.comparing import Compared, by_deal, compare, write
+from greenpact.measures.intake.deciding import discard
+from greenpact.measures.intake.holding import end, still
 from greenpact.measures.intake.reading_through import (
     Course,
     Stopped,
@@ -28,10 +26,8 @@ from greenpact.measures.intake.reading_through import (
     begin_again,
     read_through,
 )
-from greenpact.measures.intake.sifting import settled
 from greenpact.measures.intake.tables import fingerprint
-from greenpact.measures.intake.taking_in import NotDelivered, WhyNotDelivered
-from greenpact.measures.models import Delivered, DeliveredSeries, Delivery, DeliveryState
+from greenpact.measures.models import Delivered, Delivery, DeliveryState
 from sheets.doubts import Doubt
 
 UNLOCKED_ATTEMPTS = 3
@@ -59,7 +55,7 @@ def work_on(delivery: Delivery, *, at: datetime) -> None:
     delivery.attempts += 1
     delivery.save(update_fields=["attempts"])
     if delivery.attempts > MOST_ATTEMPTS:
-        _end(delivery, DeliveryState.FAILED, at=at, findings={"gave_up": MOST_ATTEMPTS})
+        end(delivery, DeliveryState.FAILED, at=at, findings={"gave_up": MOST_ATTEMPTS})
         return
     try:
         if delivery.state == DeliveryState.UPLOADED:
@@ -81,10 +77,10 @@ def _read(delivery: Delivery, at: datetime) -> None:
     try:
         course = read_through(delivery, today=today)
     except TooManySeries:
-        _end(delivery, DeliveryState.FAILED, at=at, findings={"too_many_series": 1})
+        end(delivery, DeliveryState.FAILED, at=at, findings={"too_many_series": 1})
         return
     if Doubt.UNREADABLE in course.sieve.counts:
-        _end(delivery, DeliveryState.FAILED, at=at, findings=course.sieve.as_data())
+        end(delivery, DeliveryState.FAILED, at=at, findings=course.sieve.as_data())
         return
     if _is_understood(delivery, course):
         return
@@ -94,7 +90,7 @@ def _read(delivery: Delivery, at: datetime) -> None:
 @transaction.atomic
 def _is_understood(delivery: Delivery, course: Course) -> bool:
     """Keep what was read; False where the sender's sheets of this layout were read in another way the last time."""
-    _still(delivery, DeliveryState.UPLOADED)
+    still(delivery, DeliveryState.UPLOADED)
     _keep_course(delivery, course)
     known = remembered_answers(delivery)
     if not delivery.answers and any(known.values()):
@@ -131,7 +127,7 @@ def _compare(delivery: Delivery, at: datetime) -> None:
     _prolong(delivery)
     delivery.compared_with = _number_of(delivery)
     with transaction.atomic():
-        _still(delivery, DeliveryState.ANSWERED)
+        still(delivery, DeliveryState.ANSWERED)
         _ask(delivery, compare(delivery, today=delivery.city.day(at)))
 
 
@@ -150,64 +146,6 @@ def _ask(delivery: Delivery, compared: Compared) -> None:
     delivery.state, delivery.progress = DeliveryState.READ, 0
     delivery.leased_until, delivery.attempts = None, 0
     delivery.save()
-
-
-# answering and deciding
-
-
-@transaction.atomic
-def answer(delivery: Delivery, answers: Answers, choices: Mapping[int, Choice], *, at: datetime) -> None:
-    """Take what the sender answered and chose, by the numbers of series; the rest stays open. Raises `NotDelivered`."""
-    current = _waiting(delivery)
-    allowed = set(indicators_for(current).values_list("pk", flat=True))
-    chosen: list[DeliveredSeries] = []
-    for series in current.series.select_related("indicator__deal").filter(number__in=choices):
-        choice = choices[series.number]
-        if choice.indicator is not None and choice.indicator.pk not in allowed:
-            raise NotDelivered(WhyNotDelivered.NOT_WAITING, series.name)
-        choose(series, choice)
-        chosen.append(series)
-    before = answers_from(current.answers)
-    current.answers = answers.as_data()
-    remember(current, chosen, answers, at=at)
-    if answers.read_like(before):
-        current.findings = settled(current.findings, answers)
-        current.state = DeliveryState.ANSWERED
-    else:
-        begin_again(current)
-        current.state = DeliveryState.UPLOADED
-    current.save()
-
-
-@transaction.atomic
-def confirm(delivery: Delivery, *, reason: str = "") -> None:
-    """Decide that a delivery is to be taken in; raises `NotDelivered`."""
-    current = _waiting(delivery)
-    if current.open_count:
-        raise NotDelivered(WhyNotDelivered.OPEN_QUESTIONS)
-    if not Compared(current.counts).amount:
-        raise NotDelivered(WhyNotDelivered.NOTHING_TO_DO)
-    if current.counts.get("replaces") and not reason.strip():
-        raise NotDelivered(WhyNotDelivered.REASON_MISSING)
-    current.reason = reason.strip()[:500]
-    current.state = DeliveryState.CONFIRMED
-    current.save()
-
-
-@transaction.atomic
-def discard(delivery: Delivery, *, at: datetime) -> None:
-    """Throw a delivery away before it counts; raises `NotDelivered` when it is too late for that."""
-    current = Delivery.objects.select_for_update().get(pk=delivery.pk)
-    if current.state in (DeliveryState.DONE, DeliveryState.DISCARDED, DeliveryState.FAILED):
-        raise NotDelivered(WhyNotDelivered.BEING_WRITTEN)
-    _end(current, DeliveryState.DISCARDED, at=at)
-
-
-def _waiting(delivery: Delivery) -> Delivery:
-    current = Delivery.objects.select_for_update().get(pk=delivery.pk)
-    if current.state != DeliveryState.READ:
-        raise NotDelivered(WhyNotDelivered.NOT_WAITING)
-    return current
 
 
 # taking in
@@ -229,14 +167,14 @@ def _carry_out(delivery: Delivery, at: datetime) -> None:
     for _attempt in range(UNLOCKED_ATTEMPTS):
         seen = _number_of(delivery)
         with transaction.atomic():
-            _still(delivery, DeliveryState.RUNNING)
+            still(delivery, DeliveryState.RUNNING)
             compared = compare(delivery, today=delivery.city.day(at))
         Delivery.objects.filter(pk=delivery.pk).update(progress=40)
         if _take_over(delivery, compared, seen, at):
             return
     with transaction.atomic():
         Chain.objects.select_for_update().get(pk=delivery.city.chain_id)
-        _still(delivery, DeliveryState.RUNNING)
+        still(delivery, DeliveryState.RUNNING)
         _take_over(delivery, compare(delivery, today=delivery.city.day(at)), None, at)
 
 
@@ -246,7 +184,7 @@ def _take_over(delivery: Delivery, compared: Compared, seen: int | None, at: dat
     chain = Chain.objects.select_for_update().get(pk=delivery.city.chain_id)
     if seen not in (None, chain.number):
         return False
-    current = _still(delivery, DeliveryState.RUNNING)
+    current = still(delivery, DeliveryState.RUNNING)
     if compared.counts != current.counts or not _is_still_theirs(current):
         current.findings |= {"changed_meanwhile": 1}
         _ask(current, compared)
@@ -254,7 +192,7 @@ def _take_over(delivery: Delivery, compared: Compared, seen: int | None, at: dat
     told = by_deal(current)
     write(current, at=at)
     _tell(current, told, at=at)
-    _end(current, DeliveryState.DONE, at=at, findings=current.findings)
+    end(current, DeliveryState.DONE, at=at, findings=current.findings)
     return True
 
 
@@ -284,35 +222,8 @@ def _tell(delivery: Delivery, told: list[tuple[int, dict[str, int], list[str]]],
         record_all(delivery.city.chain_id, events, by=delivery.by, at=at, public=public)
 
 
-def _still(delivery: Delivery, state: DeliveryState) -> Delivery:
-    """The delivery, locked; raises `Stopped` when it is in another state by now."""
-    current = (
-        Delivery.objects.select_for_update(of=("self",))
-        .select_related("city", "organisation")
-        .get(pk=delivery.pk)
-    )
-    if current.state != state:
-        raise Stopped
-    return current
-
-
 def _prolong(delivery: Delivery) -> None:
     Delivery.objects.filter(pk=delivery.pk).update(leased_until=timezone.now() + LATER)
-
-
-@transaction.atomic
-def _end(
-    delivery: Delivery, state: DeliveryState, *, at: datetime, findings: Mapping[str, object] | None = None
-) -> None:
-    """End a delivery; its file goes, and so does what was laid down of one that came to nothing."""
-    delivery.state, delivery.finished_at, delivery.leased_until = state, at, None
-    if findings is not None:
-        delivery.findings = dict(findings)
-    delivery.progress = 100
-    delivery.save()
-    delivery.pieces.all().delete()
-    if state != DeliveryState.DONE:
-        begin_again(delivery)
 
 
 def forget_old(at: datetime) -> bool:

@@ -1,5 +1,7 @@
 """Comparing what a delivery brings with what counts already: set by set in the database, whatever its size."""
 
+# ruff: noqa: S608 — what is put into the statements are names of our own tables
+
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -19,7 +21,7 @@ _MEANT = f"""
            d.replaces, s.indicator_id
     FROM {_D} d JOIN {_S} s ON s.id = d.series_id
     WHERE d.of_id = %(delivery)s AND s.indicator_id IS NOT NULL AND NOT s.is_left_out
-"""  # noqa: S608 — our own names
+"""
 
 #: Set by the reading of the file, and not by comparing.
 _LASTING = (Fate.NO_PERIOD, Fate.MOMENT, Fate.ELSEWHERE)
@@ -113,7 +115,7 @@ def count(delivery: Delivery) -> Compared:
     """How many readings have which fate."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT m.fate, count(*) FROM ({_MEANT}) m GROUP BY m.fate",  # noqa: S608 — our own names
+            f"SELECT m.fate, count(*) FROM ({_MEANT}) m GROUP BY m.fate",
             {"delivery": delivery.pk},
         )
         return Compared({fate or "new": number for fate, number in cursor.fetchall()})
@@ -155,7 +157,7 @@ def _run(name: str, delivery: Delivery, *, today: date, fate: str = "") -> None:
 
 _REPLACED = f"""
     UPDATE {_R} SET is_current = FALSE WHERE is_current AND id IN (
-        SELECT m.replaces FROM ({_MEANT}) m WHERE m.fate = 'replaces')"""  # noqa: S608
+        SELECT m.replaces FROM ({_MEANT}) m WHERE m.fate = 'replaces')"""
 
 _WRITTEN = f"""
     INSERT INTO {_R} (indicator_id, ref, first_on, until, value, non_value, provenance, method, source,
@@ -163,7 +165,7 @@ _WRITTEN = f"""
     SELECT m.indicator_id, {{ref}}, m.first_on, m.until, m.value, m.non_value, %(provenance)s, %(method)s,
            %(source)s, {{at}}, %(by)s, '', m.replaces,
            CASE WHEN m.replaces IS NULL THEN '' ELSE {{reason}} END, TRUE
-    FROM ({_MEANT}) m WHERE m.fate IN ('', 'replaces')"""  # noqa: S608
+    FROM ({_MEANT}) m WHERE m.fate IN ('', 'replaces')"""
 
 
 def write(delivery: Delivery, *, at: Any) -> int:
@@ -171,7 +173,7 @@ def write(delivery: Delivery, *, at: Any) -> int:
 
     Their refs begin with the delivery's, so that each leads back to the line it came from.
     """
-    values = {
+    values: dict[str, Any] = {
         "delivery": delivery.pk,
         "prefix": delivery.ref,
         "provenance": delivery.provenance,
@@ -189,7 +191,7 @@ def write(delivery: Delivery, *, at: Any) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_REPLACED, values)
         cursor.execute(_WRITTEN.format(**casts), values)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def by_deal(delivery: Delivery) -> list[tuple[int, dict[str, int], list[str]]]:
@@ -197,7 +199,7 @@ def by_deal(delivery: Delivery) -> list[tuple[int, dict[str, int], list[str]]]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT i.deal_id, i.ref, m.fate, count(*) FROM ({_MEANT}) m JOIN {_I} i ON i.id = m.indicator_id
-                WHERE m.fate IN ('', 'replaces', 'same') GROUP BY i.deal_id, i.ref, m.fate ORDER BY 1, 2, 3""",  # noqa: S608
+                WHERE m.fate IN ('', 'replaces', 'same') GROUP BY i.deal_id, i.ref, m.fate ORDER BY 1, 2, 3""",
             {"delivery": delivery.pk},
         )
         found: dict[int, tuple[dict[str, int], list[str]]] = {}

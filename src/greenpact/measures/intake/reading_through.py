@@ -80,8 +80,8 @@ class Course:
         if self.number <= self.done:
             return
         first_on, until, rhythm, fate = _placed(reading.period)
-        is_value = not isinstance(reading.value, NonValue)
-        if reading.value is NonValue.ELSEWHERE:
+        stated = reading.value if isinstance(reading.value, NonValue) else None
+        if stated is NonValue.ELSEWHERE:
             fate = Fate.ELSEWHERE.value
         self._batch.append(
             (
@@ -95,8 +95,8 @@ class Course:
                 first_on,
                 until,
                 rhythm,
-                series.values[-1] if is_value else None,
-                "" if is_value else _NON_VALUES[NonValue(reading.value)],
+                series.values[-1] if stated is None else None,
+                stated.value if stated else "",
                 fate,
             )
         )
@@ -137,13 +137,9 @@ class TooManySeries(Exception):
     """The file has more series than anybody can choose indicators for."""
 
 
-#: Why there is no value, as sheets say it and as readings keep it.
-_NON_VALUES = {kind: kind.value for kind in NonValue}
-
-
 @lru_cache(maxsize=100_000)
 def _placed(period: Period | None) -> tuple[str | None, str | None, str, str]:
-    """First day, the day after the last, the rhythm that the period keeps to, and what is wrong with it, if anything."""
+    """First day, the day after the last, the rhythm that the period keeps to, and what is wrong with it."""
     if period is None:
         return None, None, Rhythm.ANY.value, Fate.NO_PERIOD.value
     first = period.start.date()

@@ -1,9 +1,10 @@
 """Files of readings on their way in; confidential values, kept apart, and the sums of them that are public."""
 
 import django.db.models.deletion
-import greenpact.accounts.refs
 from django.conf import settings
 from django.db import migrations, models
+
+import greenpact.accounts.refs
 
 
 class Migration(migrations.Migration):

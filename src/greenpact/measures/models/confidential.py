@@ -1,4 +1,4 @@
-"""Confidential values, which only those who recorded them and the city's editors read, and the sums of them that are public."""
+"""Confidential values, which lie apart from readings, and the sums of them that are public."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -140,7 +140,9 @@ class ReadingForm(InLanguages):
     lower = Amount(label=_("At least"), min_value=None)
     upper = Amount(label=_("At most"), min_value=None)
     non_value = forms.ChoiceField(
-        label=_("No value, because it is"), choices=[("", "–"), *NonValueChoice.choices], required=False,
+        label=_("No value, because it is"),
+        choices=[("", "–"), *NonValueChoice.choices],
+        required=False,
         help_text=_(
             "With “confidential” you may give the value above all the same. The public gets it only within a sum of "
             "at least three parties."

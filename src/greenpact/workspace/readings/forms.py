@@ -12,7 +12,6 @@ from greenpact.measures.models import ProvenanceChoice
 from greenpact.workspace.editing.inputs import offer
 
 TOO_LARGE: Promise = _("The file is too large: at most 100 MB are read. Cut it into several files.")
-EMPTY: Promise = _("The file is empty. Choose it once more.")
 
 
 class SendReadings(forms.Form):
@@ -20,7 +19,7 @@ class SendReadings(forms.Form):
         label=_("File"),
         help_text=_("A CSV file or a workbook (.xlsx), at most 100 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
-        error_messages={"empty": EMPTY, "required": _("Choose a file.")},
+        error_messages={"required": _("Choose a file.")},
     )
     sender = forms.ChoiceField(label=_("For whom"))
     deal = forms.ChoiceField(

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRefresh
 
 from greenpact.measures.intake.bounds import SMALL_AMOUNT, SMALL_BYTES
-from greenpact.measures.intake.carrying_out import answer, claim, confirm, discard, work_on
+from greenpact.measures.intake.carrying_out import claim, work_on
 from greenpact.measures.intake.comparing import Compared
+from greenpact.measures.intake.deciding import answer, confirm, discard
 from greenpact.measures.intake.taking_in import NotDelivered, earlier_ones
 from greenpact.measures.models import Delivered, Delivery, DeliveryState, Indicator
 from greenpact.ui.masthead import Place

@@ -11,11 +11,15 @@ from greenpact.measures.intake.taking_in import NotDelivered, WhyNotDelivered
 WORDS: Mapping[type[Exception], Mapping[Any, Any]] = {
     NotDelivered: {
         WhyNotDelivered.EMPTY: _("The file is empty. Choose it once more."),
-        WhyNotDelivered.TOO_LARGE: _("The file is too large: at most 100 MB are read. Cut it into several files."),
+        WhyNotDelivered.TOO_LARGE: _(
+            "The file is too large: at most 100 MB are read. Cut it into several files."
+        ),
         WhyNotDelivered.TOO_MANY: _(
             "Too many files of this city wait already. Decide on those first, or discard them."
         ),
-        WhyNotDelivered.NOT_WAITING: _("This file does not wait for an answer any more. Look at where it is now."),
+        WhyNotDelivered.NOT_WAITING: _(
+            "This file does not wait for an answer any more. Look at where it is now."
+        ),
         WhyNotDelivered.OPEN_QUESTIONS: _("Something is still open. Answer it first, or leave it out."),
         WhyNotDelivered.NOTHING_TO_DO: _("There is nothing to take in: all readings are there already."),
         WhyNotDelivered.REASON_MISSING: _(
