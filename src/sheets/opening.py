@@ -5,6 +5,7 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from sheets.archives import OLE, ZIP
@@ -161,6 +162,7 @@ def text_of(cell: Cell) -> str:
     return (cell.text if isinstance(cell, Natured) else cell).strip()
 
 
+@cache
 def letter_of(column: int) -> str:
     """How a spreadsheet program calls a column, counted from 0.
 

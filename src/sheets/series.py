@@ -31,6 +31,7 @@ class Series:
     ends: "array[int]" = field(default_factory=lambda: array("q"))
     values: "array[float]" = field(default_factory=lambda: array("d"))
     rows: "array[int]" = field(default_factory=lambda: array("q"))
+    columns: list[str] = field(default_factory=list)
     non_values: Counter[NonValue] = field(default_factory=Counter)
     first: Period | None = None
     last: Period | None = None
@@ -51,6 +52,7 @@ class Series:
         self.ends.append(_seconds(period.until) if period else -1)
         self.values.append(reading.value * factor)
         self.rows.append(reading.row)
+        self.columns.append(reading.column)
 
     @property
     def is_total(self) -> bool:
@@ -78,13 +80,15 @@ class Gathering:
             self.take(reading)
         self._look_back()
 
-    def take(self, reading: Reading) -> None:
+    def take(self, reading: Reading) -> Series:
+        """Put a reading into its series, in the series' unit; gives the series."""
         dimension = reading.unit.dimension if reading.unit else ""
         key = (reading.series, dimension)
         found = self.series.get(key)
         if found is None:
             found = self.series[key] = self._new(reading, dimension)
         found.take(reading, self._factor(reading, found, key))
+        return found
 
     def _new(self, reading: Reading, dimension: str) -> Series:
         known = self._units.setdefault(reading.series, set())
@@ -112,13 +116,11 @@ class Gathering:
 
     def _look_back(self) -> None:
         for one in self.series.values():
-            for doubt, row, text in (
-                *_totals(one),
-                *_ahead(one, self.today),
-                *_twice(one),
-                *_thousandfold(one),
-            ):
+            for doubt, row, text in (*_totals(one), *_ahead(one, self.today)):
                 self.findings.add(Finding(doubt, self.sheet, row, "", text, {"series": one.name}))
+            for doubt, place in (*_twice(one), *_thousandfold(one)):
+                row, column, text = one.rows[place], one.columns[place], f"{one.values[place]:g}"
+                self.findings.add(Finding(doubt, self.sheet, row, column, text, {"series": one.name}))
             if one.unit is None and one.values:
                 self.findings.add(
                     Finding(Doubt.NO_UNIT, self.sheet, one.rows[0], "", "", {"series": one.name})
@@ -126,6 +128,7 @@ class Gathering:
 
 
 _Said = Iterator[tuple[Doubt, int, str]]
+_SaidOfValue = Iterator[tuple[Doubt, int]]  # with the place of the value in its series
 
 
 def _totals(series: Series) -> _Said:
@@ -138,7 +141,7 @@ def _ahead(series: Series, today: datetime) -> _Said:
         yield Doubt.IN_FUTURE, series.rows[-1] if series.rows else 0, str(series.last)
 
 
-def _twice(series: Series) -> _Said:
+def _twice(series: Series) -> _SaidOfValue:
     """Values of one period that stand there twice, alike or not."""
     places = sorted(
         range(len(series.values)), key=lambda place: (series.starts[place], series.ends[place], place)
@@ -150,14 +153,10 @@ def _twice(series: Series) -> _Said:
         ):
             continue
         is_alike = series.values[before] == series.values[place]
-        yield (
-            (Doubt.TWICE if is_alike else Doubt.CONTRADICTS),
-            series.rows[place],
-            f"{series.values[place]:g}",
-        )
+        yield (Doubt.TWICE if is_alike else Doubt.CONTRADICTS), place
 
 
-def _thousandfold(series: Series) -> _Said:
+def _thousandfold(series: Series) -> _SaidOfValue:
     """Values that are about a thousand times, or a thousandth of, what is usual in the series."""
     sizes = [abs(value) for value in series.values if value]
     if len(sizes) < _ENOUGH:
@@ -167,7 +166,7 @@ def _thousandfold(series: Series) -> _Said:
     for place, value in enumerate(series.values):
         times = abs(value) / middle
         if low <= times <= high or (value and low <= 1 / times <= high):
-            yield Doubt.THOUSANDFOLD, series.rows[place], f"{value:g}"
+            yield Doubt.THOUSANDFOLD, place
 
 
 def as_data(series: Series, *, with_values: bool) -> dict[str, Any]:

@@ -117,6 +117,8 @@ _OWN: dict[tuple[str, str], Fill] = {
     **_each("portal", "check_in check_in_send check_in_unchanged check_in_pass_on", things.a_check_in),
     ("workspace", "duties_feed"): things.a_calendar,
     ("workspace", "duties_of_office"): lambda _stage: {"ref": "climate"},
+    **_each("workspace", "delivery delivery_progress delivery_rows", things.a_delivery),
+    **_each("workspace", "delivery_confirm delivery_discard", things.a_delivery),
     ("portal", "measure"): things.a_public_measure,
     ("workspace", "deal_signing_file"): lambda stage: {
         "which": "paper",

@@ -84,6 +84,9 @@ INNER: Mapping[Field, Layer] = {
     ("deals.Deal", "summary"): NEGOTIATION,
     ("deals.ClauseRow", "text"): TITLES,
     ("workspace.Draft", "data"): Layer(frozenset()),
+    ("measures.Delivery", "file_name"): Layer(EDITORS),  # of the offices; of a party's, its own people
+    ("measures.DeliveredSeries", "name"): Layer(EDITORS),
+    ("measures.Delivered", "text"): Layer(EDITORS),
 }
 
 

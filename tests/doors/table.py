@@ -135,6 +135,13 @@ WORKSPACE: dict[str, Door] = {
     "deal_statement_dispute": form(TENDING),
     "deal_dispute_answer": form(frozenset({"party_admin", "party_editor"})),
     "deal_dispute_end": form(EDITORS),
+    # files of readings
+    "deliveries": form(TENDING | {"other_party"}),
+    "delivery": form(EDITORS),
+    "delivery_progress": Door(EDITORS),
+    "delivery_rows": Door(EDITORS),
+    "delivery_confirm": button(EDITORS),
+    "delivery_discard": button(EDITORS),
     "deal_sources": form(EDITORS),
     "deal_versions": reading(DEAL),
     "deal_move": button(EDITORS),

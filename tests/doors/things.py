@@ -48,6 +48,7 @@ from tests.ideas.sending import a_confirmed_idea, a_pdf, values
 from tests.labels.makers import a_label as an_awarded_label
 from tests.labels.makers import a_scheme
 from tests.makers import AT, BY, a_member
+from tests.measures.intake_makers import delivered as a_delivered_file
 from tests.measures.makers import YEAR, a_reading, measure_of, taken
 from tests.measures.makers import an_indicator as an_indicator_of
 
@@ -192,6 +193,15 @@ def a_dispute(stage: Stage) -> dict[str, str]:
 
 def a_calendar(stage: Stage) -> dict[str, str]:
     return {"token": token_for(a_member(stage.city, Role.READER), stage.city)}
+
+
+def a_delivery(stage: Stage) -> dict[str, str]:
+    """A file of readings that the city's office sent, with a row that cannot be read."""
+    an_indicator_of(measure_of(stage.draft))
+    content = "Messgröße;Einheit;Jahr;Wert\nElectricity;MWh;2020;1\nElectricity;MWh;2021;many\n"
+    return {
+        "ref": a_delivered_file(stage.city, content, account=a_member(stage.city, Role.OFFICE_EDITOR)).ref
+    }
 
 
 def a_public_measure(stage: Stage) -> dict[str, str]:

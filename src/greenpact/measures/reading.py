@@ -10,13 +10,15 @@ from greenpact.journal.recording import record
 from greenpact.measures.defining import indicator_in_turn
 from greenpact.measures.indicator_rules import (
     Figure,
+    NonValue,
     Provenance,
     Rhythm,
     WhyNoReading,
     fault_of,
     keeps_rhythm,
 )
-from greenpact.measures.models import Indicator, Reading
+from greenpact.measures.models import ConfidentialValue, Indicator, Reading
+from greenpact.measures.summing import publish_sum
 
 
 class NoReading(Exception):
@@ -29,7 +31,10 @@ class NoReading(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What somebody read off: for the days from `first_on` until before `until`, how and from where."""
+    """What somebody read off: for the days from `first_on` until before `until`, how and from where.
+
+    `confidential` is the value behind a figure that says so; it is kept apart.
+    """
 
     first_on: date
     until: date
@@ -38,6 +43,7 @@ class Taken:
     method: str = ""
     source: str = ""
     evidence: File | None = None
+    confidential: float | None = None
 
 
 @transaction.atomic
@@ -89,12 +95,22 @@ def _refuse_unfit(indicator: Indicator, taken: Taken, *, today: date) -> None:
     """Raise `NoReading` for a reading that cannot be. Until its period is over there is no value for it."""
     if fault := fault_of(taken.figure):
         raise NoReading(fault)
+    if taken.confidential is not None:
+        _refuse_unfit_secret(taken)
     if taken.until <= taken.first_on:
         raise NoReading(WhyNoReading.ENDS_BEFORE_IT_BEGINS)
-    if taken.figure.value is not None and taken.until > today + timedelta(days=1):
+    has_value = taken.figure.value is not None or taken.confidential is not None
+    if has_value and taken.until > today + timedelta(days=1):
         raise NoReading(WhyNoReading.IN_FUTURE)
     if not keeps_rhythm(taken.first_on, taken.until, Rhythm(indicator.rhythm)):
         raise NoReading(WhyNoReading.OTHER_RHYTHM)
+
+
+def _refuse_unfit_secret(taken: Taken) -> None:
+    if taken.figure.non_value is not NonValue.CONFIDENTIAL:
+        raise NoReading(WhyNoReading.BOTH)
+    if fault := fault_of(Figure(taken.confidential)):
+        raise NoReading(fault)
 
 
 def _refuse_beside(indicator: Indicator, taken: Taken, *, instead_of: Reading | None) -> None:
@@ -137,6 +153,9 @@ def _keep(
     )
     reading.clean_fields(exclude=["indicator", "evidence", "replaces"])
     reading.save()
+    if taken.confidential is not None:
+        ConfidentialValue.objects.create(reading=reading, value=taken.confidential)
+        publish_sum(indicator, taken.first_on, taken.until, at=at)
     return reading
 
 

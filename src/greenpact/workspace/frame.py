@@ -25,6 +25,7 @@ class Here(StrEnum):
     DUTIES = "duties"
     IDEAS = "ideas"
     DEALS = "deals"
+    READINGS = "deliveries"
     LABELS = "labels"
     REGISTER = "register"
     IMPORTS = "imports"
@@ -48,6 +49,11 @@ DOORS = (
     Door(Here.DUTIES, _lazy("What is due"), frozenset({Deed.ENTER})),
     Door(Here.IDEAS, _lazy("Ideas"), frozenset({Deed.ANSWER_IDEAS})),
     Door(Here.DEALS, _lazy("Deals"), frozenset({Deed.SEE_ALL_DEALS, Deed.SEE_OWN_DEALS})),
+    Door(
+        Here.READINGS,
+        pgettext_lazy("navigation", "Readings"),
+        frozenset({Deed.EDIT_DEALS, Deed.EDIT_OWN_MEASURES}),
+    ),
     Door(
         Here.LABELS,
         _lazy("Labels"),

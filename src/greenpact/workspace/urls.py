@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:city>/deals/<slug:ref>/signing/", include("greenpact.workspace.signing.urls")),
     path("<slug:city>/duties/", include("greenpact.workspace.duties.urls")),
     path("<slug:city>/ideas/", include("greenpact.workspace.ideas.urls")),
+    path("<slug:city>/readings/", include("greenpact.workspace.readings.urls")),
     path("<slug:city>/labels/", include("greenpact.workspace.labels.urls")),
     path("<slug:city>/mandates/", include("greenpact.workspace.mandates.urls")),
     path("<slug:city>/people/", include("greenpact.workspace.people.urls")),

@@ -18,6 +18,8 @@ from greenpact.journal.watching import watch
 from greenpact.labels.publishing_status import publish_status
 from greenpact.labels.suspending import lapse_ended
 from greenpact.measures.asking import ask_due, remind_due
+from greenpact.measures.intake.carrying_out import forget_old as forget_old_deliveries
+from greenpact.measures.intake.carrying_out import work_on_next
 from greenpact.notices.sending import send_due
 from greenpact.notices.settling import forget_undelivered
 from greenpact.reactions.carrying_out import react
@@ -54,6 +56,7 @@ def forget_unsent_ideas(at: datetime) -> bool:
 #: What is done in every round, and what is done once an hour.
 ALWAYS: tuple[Work, ...] = (
     carry_out_next,
+    work_on_next,
     seal_next,
     watch_journal,
     route_arrived,
@@ -66,6 +69,7 @@ HOURLY: tuple[Work, ...] = (
     forget_drafts,
     forget_unsent_ideas,
     forget_old,
+    forget_old_deliveries,
     forget_undelivered,
     remind,
     close_quiet,

@@ -38,6 +38,7 @@ from greenpact.portal.deals.parts import (
 from greenpact.portal.deals.places import DealMap, map_with
 from greenpact.portal.deals.rows import period_in_words
 from greenpact.portal.deals.signed import endings_of, is_past_signed, signed_versions
+from greenpact.portal.deals.sums import sum_rows
 from greenpact.portal.deals.timeline import time_of
 from greenpact.portal.finding import find_deal
 from greenpact.portal.frame import Here, city_frame, in_language
@@ -101,6 +102,7 @@ def _parts(deal: Deal, today: date) -> dict[str, Any]:
         "changed_on": deal.city.day(deal.changed_at),
         "parties": parties,
         "goals": goal_rows(standing),
+        "sums": sum_rows(deal),
         "groups": groups,
         "idle": _without_commitment(parties, {group.party.ref for group in groups if group.party}),
         "counts": counted(commitments),

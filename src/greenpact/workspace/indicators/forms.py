@@ -140,7 +140,13 @@ class ReadingForm(InLanguages):
     lower = Amount(label=_("At least"), min_value=None)
     upper = Amount(label=_("At most"), min_value=None)
     non_value = forms.ChoiceField(
-        label=_("No value, because it is"), choices=[("", "–"), *NonValueChoice.choices], required=False
+        label=_("No value, because it is"),
+        choices=[("", "–"), *NonValueChoice.choices],
+        required=False,
+        help_text=_(
+            "With “confidential” you may give the value above all the same. The public gets it only within a sum of "
+            "at least three parties."
+        ),
     )
     provenance = forms.ChoiceField(
         label=_("The value is"), choices=[("", _("not stated")), *ProvenanceChoice.choices], required=False
@@ -192,6 +198,10 @@ def taken_from(values: Mapping[str, Any]) -> Taken:
         values["period"].replace("/", " - ") if "/" in values["period"] else values["period"]
     )
     figures = {name: _float(values[name]) for name in ("value", "lower", "upper")}
+    is_secret = values["non_value"] == NonValue.CONFIDENTIAL
+    secret = figures["value"] if is_secret else None
+    if is_secret:
+        figures["value"] = None
     return Taken(
         first_on=period.start.date(),
         until=period.until.date(),
@@ -199,6 +209,7 @@ def taken_from(values: Mapping[str, Any]) -> Taken:
         provenance=Provenance(values["provenance"]) if values["provenance"] else None,
         method=values["method"],
         source=values["source"],
+        confidential=secret,
     )
 
 

@@ -27,6 +27,7 @@ from greenpact.workspace.refusals import (
     mandates,
     patterns,
     people,
+    readings,
     room,
     signing,
 )
@@ -169,6 +170,7 @@ _WORDS: Mapping[type[Exception], Mapping[Any, Any]] = {
     **labels.WORDS,
     **people.WORDS,
     **patterns.WORDS,
+    **readings.WORDS,
 }
 
 #: What an activity may refuse with.

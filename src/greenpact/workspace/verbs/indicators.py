@@ -15,5 +15,6 @@ VERBS: dict[str, Words] = {
     "dropped": _("indicator no longer followed"),
     "taken": _("reading recorded"),
     "corrected": _("reading corrected"),
+    "delivered": _("readings taken in from a file"),
     "reviewed": _("reading reviewed"),
 }

@@ -11,6 +11,7 @@ SENTENCES: dict[str, Words] = {
     "indicator.dropped": _("An indicator is followed no longer."),
     "reading.taken": _("A reading was recorded."),
     "reading.corrected": _("A reading was corrected."),
+    "reading.delivered": _("Readings came in from a file."),
     "reading.reviewed": _("A reading was reviewed."),
 }
 

@@ -1,0 +1,1 @@
+"""Files of readings: kept, read, asked about, and taken in as a whole."""
