@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "greenpact.ideas",
     "greenpact.deals",
     "greenpact.measures",
+    "greenpact.sensors",
     "greenpact.labels",
     "greenpact.notices",
     "greenpact.reactions",

@@ -83,6 +83,7 @@ MACHINES: dict[str, Words] = {
     "worker:answer-clock": _("Answer clock"),
     "worker:retention": _("Retention period"),
     "worker:closing": _("Closed by itself"),
+    "sensor": pgettext_lazy("who did something", "Source of values"),
 }
 
 REASONS = {**dict(ReasonTakenBack.choices), **REASONS_OF_LABELS}

@@ -21,6 +21,8 @@ from greenpact.notices.sending import send_due
 from greenpact.notices.settling import forget_undelivered
 from greenpact.reactions.carrying_out import react
 from greenpact.reactions.signing import remind_of_deadlines
+from greenpact.sensors.reading_off import read_off_next
+from greenpact.sensors.rolling_up import roll_up_next
 from greenpact.workspace.editing.saving_drafts import forget_old_drafts
 from greenpact.workspace.importing.carrying_out import carry_out_next, forget_old
 
@@ -56,6 +58,8 @@ ALWAYS: tuple[Work, ...] = (
     seal_next,
     watch_journal,
     route_arrived,
+    roll_up_next,
+    read_off_next,
     react,
     send_due,
     publish_status,
