@@ -106,6 +106,8 @@ _OWN: dict[tuple[str, str], Fill] = {
     ("workspace", "deal_conclude"): things.a_deal_signed_here,
     **_each("workspace", "deal_indicator deal_indicator_edit deal_indicator_drop", things.an_indicator),
     **_each("workspace", "deal_reading_new deal_reading deal_reading_review", things.an_indicator),
+    **_each("workspace", "sensor_source sensor_token sensor_move sensor_series sensor_unmap", things.a_meter),
+    ("workspace", "weather_rule"): things.an_indicator,
     ("portal", "measure"): things.a_public_measure,
     ("workspace", "deal_signing_file"): lambda stage: {
         "which": "paper",
@@ -133,6 +135,7 @@ SENT: dict[tuple[str, str], dict[str, str]] = {
     ("workspace", "label_assess"): {"level": "committed"},
     ("workspace", "label_move"): {"then": "award"},
     ("workspace", "deal_party_add"): {"organisation": "another"},
+    ("workspace", "sensor_move"): {"then": "paused"},
 }
 
 

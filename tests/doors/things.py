@@ -25,16 +25,18 @@ from greenpact.labels.appealing import appeal
 from greenpact.labels.models import CriterionAnswer, Label
 from greenpact.labels.rules import Suspension
 from greenpact.labels.suspending import suspend
-from greenpact.measures.indicator_rules import Figure, Point
+from greenpact.measures.indicator_rules import Figure, Point, Rhythm
 from greenpact.measures.reading import correct
 from greenpact.notices.models import Mail, MailState
 from greenpact.notices.posting import Letter, post_to_address
 from greenpact.notices.rules import Kind
 from greenpact.parties.models import Organisation
 from greenpact.parties.rules import Role
+from greenpact.sensors.hearing import hear
 from greenpact.workspace.importing.planning import Options
 from greenpact.workspace.importing.reading import SentFile
 from greenpact.workspace.importing.taking_in import Sender, read_import, take_in
+from telemetry.values import Heard
 from tests.deals.signing.hands import a_mandate, on_paper, seats
 from tests.doors.stage import Stage
 from tests.ideas.sending import a_confirmed_idea, a_pdf, values
@@ -43,6 +45,7 @@ from tests.labels.makers import a_scheme
 from tests.makers import AT, BY, a_member
 from tests.measures.makers import YEAR, a_reading, measure_of, taken
 from tests.measures.makers import an_indicator as an_indicator_of
+from tests.sensors.makers import a_mapped_series, a_source
 
 
 def a_change(stage: Stage) -> dict[str, str]:
@@ -157,6 +160,15 @@ def an_indicator(stage: Stage) -> dict[str, str]:
     """What is counted of the party's measure, with one reading by somebody else."""
     reading = a_reading(an_indicator_of(measure_of(stage.draft)))
     return {"indicator_ref": reading.indicator.ref, "reading_ref": reading.ref}
+
+
+def a_meter(stage: Stage) -> dict[str, str]:
+    """A source of the party's, and a series of it that becomes readings."""
+    source, _token = a_source(stage.city, organisation=stage.party)
+    indicator = an_indicator_of(measure_of(stage.draft), rhythm=Rhythm.MONTH)
+    series = a_mapped_series(source, indicator)
+    hear(source, [Heard(series.entity, series.attribute, 5.0, AT, unit="kWh")], at=AT)
+    return {"ref": source.ref, "series_ref": series.ref}
 
 
 def a_public_measure(stage: Stage) -> dict[str, str]:

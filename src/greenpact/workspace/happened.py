@@ -27,7 +27,7 @@ from greenpact.ui.wording import worded
 from greenpact.workspace.access import Visit
 from greenpact.workspace.frame import name_of
 from greenpact.workspace.register.kinds import BY_NAME, KINDS, Kind, title_of
-from greenpact.workspace.verbs import ideas, indicators, labels, patterns, room, signing
+from greenpact.workspace.verbs import ideas, indicators, labels, patterns, room, sensors, signing
 
 Words = str | Promise
 
@@ -45,6 +45,7 @@ KIND_NAMES: dict[str, Words] = {
     **signing.KIND_NAMES,
     **labels.KIND_NAMES,
     **patterns.KIND_NAMES,
+    **sensors.KIND_NAMES,
 }
 
 VERBS: dict[str, Words] = {
@@ -70,6 +71,7 @@ VERBS: dict[str, Words] = {
     **signing.VERBS,
     **labels.VERBS,
     **patterns.VERBS,
+    **sensors.VERBS,
 }
 
 #: Who did something without being a person.

@@ -355,12 +355,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="sensorsource",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("address", ""), ("kind", "ngsi_ld")),
-                    models.Q(("kind", "sensor_things"), ("token_hash", "")),
-                    _connector="OR",
-                ),
-                name="sensor_source_is_told_or_asked",
+                condition=models.Q(("kind", "ngsi_ld"), ("token_hash", ""), _connector="OR"),
+                name="only_who_tells_has_a_token",
             ),
         ),
         migrations.AddIndex(

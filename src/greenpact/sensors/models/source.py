@@ -67,9 +67,8 @@ class SensorSource(models.Model):
         verbose_name_plural = _("sources of values")
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind=Kind.NGSI_LD.value, address="")
-                | Q(kind=Kind.SENSOR_THINGS.value, token_hash=""),
-                name="sensor_source_is_told_or_asked",
+                condition=Q(kind=Kind.NGSI_LD.value) | Q(token_hash=""),
+                name="only_who_tells_has_a_token",
             )
         ]
 

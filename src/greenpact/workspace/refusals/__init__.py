@@ -26,6 +26,7 @@ from greenpact.workspace.refusals import (
     patterns,
     people,
     room,
+    sensors,
     signing,
 )
 
@@ -165,6 +166,7 @@ _WORDS: Mapping[type[Exception], Mapping[Any, Any]] = {
     **labels.WORDS,
     **people.WORDS,
     **patterns.WORDS,
+    **sensors.WORDS,
 }
 
 #: What an activity may refuse with.
