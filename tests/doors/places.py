@@ -119,6 +119,8 @@ _OWN: dict[tuple[str, str], Fill] = {
     ("workspace", "duties_of_office"): lambda _stage: {"ref": "climate"},
     **_each("workspace", "delivery delivery_progress delivery_rows", things.a_delivery),
     **_each("workspace", "delivery_confirm delivery_discard", things.a_delivery),
+    **_each("workspace", "sensor_source sensor_token sensor_move sensor_series sensor_unmap", things.a_meter),
+    ("workspace", "weather_rule"): things.an_indicator,
     ("portal", "measure"): things.a_public_measure,
     ("workspace", "deal_signing_file"): lambda stage: {
         "which": "paper",
@@ -146,6 +148,7 @@ SENT: dict[tuple[str, str], dict[str, str]] = {
     ("workspace", "label_assess"): {"level": "committed"},
     ("workspace", "label_move"): {"then": "award"},
     ("workspace", "deal_party_add"): {"organisation": "another"},
+    ("workspace", "sensor_move"): {"then": "paused"},
 }
 
 

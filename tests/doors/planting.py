@@ -20,7 +20,7 @@ from greenpact.parties.models import Organisation
 from greenpact.parties.rules import Role
 from greenpact.workspace.models import Draft
 from tests.deals.signing.hands import a_mandate
-from tests.doors.people import DEAL, EDITORS, OFFICE, STAFF, Group
+from tests.doors.people import DEAL, EDITORS, NOBODY, OFFICE, STAFF, TENDING, Group
 from tests.doors.stage import Stage
 from tests.ideas.making import FOUND
 from tests.makers import AT, BY, a_member
@@ -62,6 +62,11 @@ INNER: Mapping[Field, Layer] = {
     ("ideas.Idea", "outcome"): SENDERS,
     ("ideas.Idea", "place"): SENDERS,
     ("ideas.Handover", "reason"): SENDERS,
+    ("sensors.SensorSource", "token_hash"): Layer(NOBODY),
+    ("sensors.SensorSource", "address"): Layer(TENDING),
+    ("sensors.SensorSeries", "entity"): Layer(TENDING),
+    ("sensors.SensorSeries", "attribute"): Layer(TENDING),
+    ("sensors.SensorSeries", "title"): Layer(TENDING),
     ("ideas.Idea", "organisation"): CONTACTS,
     ("ideas.Idea", "name"): CONTACTS,
     ("ideas.Idea", "email"): CONTACTS,

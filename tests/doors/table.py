@@ -113,6 +113,17 @@ WORKSPACE: dict[str, Door] = {
     "deal_measures": reading(DEAL),
     "deal_measure": form(TENDING),
     # what is counted of a deal
+    # meters that report by themselves
+    "sensors": reading(TENDING | {"other_party"}),
+    "sensor_terms": button(OFFICE),
+    "sensor_new": form(TENDING | {"other_party"}),
+    "sensor_source": reading(TENDING),
+    "sensor_token": button(TENDING),
+    "sensor_move": button(TENDING),
+    "sensor_series": form(TENDING),
+    "sensor_unmap": button(TENDING),
+    "degree_days": form(EDITORS),
+    "weather_rule": form(EDITORS),
     "deal_indicators": reading(DEAL),
     "deal_indicator": reading(DEAL),
     "deal_indicator_new": form(TENDING),

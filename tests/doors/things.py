@@ -28,7 +28,7 @@ from greenpact.labels.suspending import suspend
 from greenpact.measures.addressing import set_contact
 from greenpact.measures.asking import ask
 from greenpact.measures.check_in_links import token_of
-from greenpact.measures.indicator_rules import Figure, Point
+from greenpact.measures.indicator_rules import Figure, Point, Rhythm
 from greenpact.measures.reading import correct
 from greenpact.measures.rules import State
 from greenpact.measures.statement_rules import Voice
@@ -38,10 +38,12 @@ from greenpact.notices.posting import Letter, post_to_address
 from greenpact.notices.rules import Kind
 from greenpact.parties.models import Organisation
 from greenpact.parties.rules import Role
+from greenpact.sensors.hearing import hear
 from greenpact.workspace.duties.feed import token_for
 from greenpact.workspace.importing.planning import Options
 from greenpact.workspace.importing.reading import SentFile
 from greenpact.workspace.importing.taking_in import Sender, read_import, take_in
+from telemetry.values import Heard
 from tests.deals.signing.hands import a_mandate, on_paper, seats
 from tests.doors.stage import Stage
 from tests.ideas.sending import a_confirmed_idea, a_pdf, values
@@ -51,6 +53,7 @@ from tests.makers import AT, BY, a_member
 from tests.measures.intake_makers import delivered as a_delivered_file
 from tests.measures.makers import YEAR, a_reading, measure_of, taken
 from tests.measures.makers import an_indicator as an_indicator_of
+from tests.sensors.makers import a_mapped_series, a_source
 
 
 def a_change(stage: Stage) -> dict[str, str]:
@@ -202,6 +205,15 @@ def a_delivery(stage: Stage) -> dict[str, str]:
     return {
         "ref": a_delivered_file(stage.city, content, account=a_member(stage.city, Role.OFFICE_EDITOR)).ref
     }
+
+
+def a_meter(stage: Stage) -> dict[str, str]:
+    """A source of the party's, and a series of it that becomes readings."""
+    source, _token = a_source(stage.city, organisation=stage.party)
+    indicator = an_indicator_of(measure_of(stage.draft), rhythm=Rhythm.MONTH)
+    series = a_mapped_series(source, indicator)
+    hear(source, [Heard(series.entity, series.attribute, 5.0, AT, unit="kWh")], at=AT)
+    return {"ref": source.ref, "series_ref": series.ref}
 
 
 def a_public_measure(stage: Stage) -> dict[str, str]:

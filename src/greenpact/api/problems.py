@@ -29,6 +29,12 @@ class Kind(StrEnum):
     PARAMETERS = "parameters"
     METHOD = "method"
     FAULT = "fault"
+    TOKEN = "token"  # noqa: S105 — the word, not one
+    ONLY_POST = "only-post"
+    TOO_LARGE = "too-large"
+    NOTIFICATION = "notification"
+    PAUSED = "paused"
+    TOO_MANY = "too-many"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,38 @@ ABOUT: Mapping[Kind, About] = {
         500,
         gettext_lazy("A fault on our side"),
         gettext_lazy("Something went wrong here. It has been noted; please try again later."),
+    ),
+    Kind.TOKEN: About(
+        401,
+        gettext_lazy("Not admitted"),
+        gettext_lazy(
+            "There is no source at this address for this token. Send its token as “Authorization: Bearer …”."
+        ),
+    ),
+    Kind.ONLY_POST: About(
+        405,
+        gettext_lazy("Only handing over"),
+        gettext_lazy("At this address platforms hand over what their meters say: by POST."),
+    ),
+    Kind.TOO_LARGE: About(
+        413,
+        gettext_lazy("Too large"),
+        gettext_lazy("A notification may have at most 2 MB, and must say its length. Send smaller batches."),
+    ),
+    Kind.NOTIFICATION: About(
+        400,
+        gettext_lazy("Not an NGSI-LD notification"),
+        gettext_lazy("What came cannot be read; nothing of it was kept."),
+    ),
+    Kind.PAUSED: About(
+        409,
+        gettext_lazy("The source is paused"),
+        gettext_lazy("Nothing was kept. Send it again once the source is active."),
+    ),
+    Kind.TOO_MANY: About(
+        422,
+        gettext_lazy("Too many series"),
+        gettext_lazy("A source can have at most 1,000 attributes. Nothing was kept; subscribe to fewer."),
     ),
 }
 
@@ -130,14 +168,14 @@ class Problem(TypedDict):
     ]
 
 
-def problem(request: HttpRequest, kind: Kind, *, slips: Iterable[Slip] = ()) -> HttpResponse:
+def problem(request: HttpRequest, kind: Kind, *, slips: Iterable[Slip] = (), more: str = "") -> HttpResponse:
     """An error as an answer; it is not kept anywhere, since it may be another one tomorrow."""
     about = ABOUT[kind]
     content: Problem = {
         "type": addresses_for(request).problem(kind),
         "title": str(about.title),
         "status": about.status,
-        "detail": str(about.detail),
+        "detail": f"{about.detail} ({more})" if more else str(about.detail),
         "instance": request.path,
     }
     if errors := [

@@ -32,6 +32,7 @@ class Here(StrEnum):
     MEMBERS = "members"
     PEOPLE = "party_people"
     MANDATES = "mandates"
+    SENSORS = "sensors"
     TRAIL = "trail"
 
 
@@ -64,6 +65,7 @@ DOORS = (
     Door(Here.MEMBERS, _lazy("Members"), frozenset({Deed.KEEP_CITY})),
     Door(Here.PEOPLE, _lazy("People"), frozenset({Deed.KEEP_CITY, Deed.KEEP_OWN_PEOPLE})),
     Door(Here.MANDATES, _lazy("Mandates"), frozenset({Deed.KEEP_CITY, Deed.KEEP_OWN_PEOPLE})),
+    Door(Here.SENSORS, _lazy("Meters"), frozenset({Deed.EDIT_DEALS, Deed.EDIT_OWN_MEASURES})),
     Door(Here.TRAIL, _lazy("Trail"), frozenset({Deed.SEE_TRAIL})),
 )
 

@@ -27,7 +27,7 @@ from greenpact.ui.wording import worded
 from greenpact.workspace.access import Visit
 from greenpact.workspace.frame import name_of
 from greenpact.workspace.register.kinds import BY_NAME, KINDS, Kind, title_of
-from greenpact.workspace.verbs import check_ins, ideas, indicators, labels, patterns, room, signing
+from greenpact.workspace.verbs import check_ins, ideas, indicators, labels, patterns, room, sensors, signing
 
 Words = str | Promise
 
@@ -46,6 +46,7 @@ KIND_NAMES: dict[str, Words] = {
     **signing.KIND_NAMES,
     **labels.KIND_NAMES,
     **patterns.KIND_NAMES,
+    **sensors.KIND_NAMES,
 }
 
 VERBS: dict[str, Words] = {
@@ -72,6 +73,7 @@ VERBS: dict[str, Words] = {
     **signing.VERBS,
     **labels.VERBS,
     **patterns.VERBS,
+    **sensors.VERBS,
 }
 
 #: Who did something without being a person.
@@ -87,6 +89,7 @@ MACHINES: dict[str, Words] = {
     "worker:check-ins": _("Check-ins"),
     "link": pgettext_lazy("who did something", "By a private link"),
     "worker:closing": _("Closed by itself"),
+    "sensor": pgettext_lazy("who did something", "Source of values"),
 }
 
 REASONS = {**dict(ReasonTakenBack.choices), **REASONS_OF_LABELS}

@@ -24,6 +24,10 @@ from greenpact.notices.sending import send_due
 from greenpact.notices.settling import forget_undelivered
 from greenpact.reactions.carrying_out import react
 from greenpact.reactions.signing import remind_of_deadlines
+from greenpact.sensors.asking import ask_next
+from greenpact.sensors.forgetting import forget_raw
+from greenpact.sensors.reading_off import read_off_next
+from greenpact.sensors.rolling_up import roll_up_next
 from greenpact.workspace.editing.saving_drafts import forget_old_drafts
 from greenpact.workspace.importing.carrying_out import carry_out_next, forget_old
 
@@ -60,6 +64,9 @@ ALWAYS: tuple[Work, ...] = (
     seal_next,
     watch_journal,
     route_arrived,
+    ask_next,
+    roll_up_next,
+    read_off_next,
     react,
     send_due,
     publish_status,
@@ -79,4 +86,5 @@ HOURLY: tuple[Work, ...] = (
     ask_due,
     remind_due,
     lapse_ended,
+    forget_raw,
 )

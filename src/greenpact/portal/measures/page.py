@@ -15,6 +15,7 @@ from greenpact.portal.finding import find_deal
 from greenpact.portal.frame import Here, city_frame, in_language
 from greenpact.portal.measures.rows import IndicatorRow, indicator_row
 from greenpact.portal.measures.statements import columns_of
+from greenpact.portal.measures.weather import winters_of
 from greenpact.ui.figures import share
 from greenpact.ui.masthead import Place
 
@@ -50,8 +51,14 @@ def measure_page(request: HttpRequest, city: str, deal: str, clause: str) -> Htt
 
 def rows_of(indicators: IndicatorQuerySet) -> list[IndicatorRow]:
     """Indicators as a page shows them, in the order in which they were defined."""
-    found = indicators.standing().prefetch_related("targets", "readings").order_by("pk")
-    return [indicator_row(one) for one in found]
+    found = list(
+        indicators.standing()
+        .select_related("weather_rule", "city")
+        .prefetch_related("targets", "readings")
+        .order_by("pk")
+    )
+    winters = winters_of(found)
+    return [indicator_row(one, winters) for one in found]
 
 
 def _frame(request: HttpRequest, deal: Deal, title: str) -> dict[str, object]:

@@ -20,6 +20,7 @@ from greenpact.measures.indicator_rules import (
 from greenpact.measures.models import Indicator, NonValueChoice, ProvenanceChoice, Reading
 from greenpact.measures.models.indicator import RhythmChoice, WantedChoice
 from greenpact.portal.frame import in_language
+from greenpact.portal.measures.weather import Winters, in_usual_winter, rule_of
 from greenpact.ui.charts import Chart, Spot, chart
 
 #: More readings than these are drawn, but not listed.
@@ -34,7 +35,10 @@ STANDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class ReadingRow:
-    """A reading: `value` is None where `non_value` says why there is none."""
+    """A reading: `value` is None where `non_value` says why there is none.
+
+    `corrected` is what it would have been in a usual winter, where the indicator is shown so, too.
+    """
 
     ref: str
     first_on: date
@@ -48,6 +52,7 @@ class ReadingRow:
     source: str
     is_reviewed: bool
     reason: str
+    corrected: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +79,10 @@ class IndicatorRow:
     asked: float | None
     standing: str
     is_behind: bool
+    weather_share: float | None = None
 
 
-def indicator_row(indicator: Indicator) -> IndicatorRow:
+def indicator_row(indicator: Indicator, winters: Winters) -> IndicatorRow:
     """An indicator with its readings and targets, which come along prefetched."""
     everything = list(indicator.readings.all())
     current = [one for one in everything if one.is_current]
@@ -85,6 +91,7 @@ def indicator_row(indicator: Indicator) -> IndicatorRow:
     spans = [Span(one.first_on, one.until, one.value) for one in current if one.value is not None]
     now = comparable(spans, Counted(indicator.counted))
     asked = path_on(indicator.start, targets, now.until - DAY) if now and targets else None
+    rule = rule_of(indicator)
     how = standing(now.value, asked, Wanted(indicator.wanted)) if now else Standing.NO_PATH
     return IndicatorRow(
         ref=indicator.ref,
@@ -96,13 +103,16 @@ def indicator_row(indicator: Indicator) -> IndicatorRow:
         start=indicator.start,
         targets=targets,
         chart=_chart(indicator.start, targets, current),
-        readings=[_row(one) for one in reversed(current[-MOST_LISTED:])],
+        readings=[
+            _row(one, in_usual_winter(indicator, one, winters)) for one in reversed(current[-MOST_LISTED:])
+        ],
         replaced=[_row(one) for one in everything if not one.is_current],
-        latest=_row(latest) if latest else None,
+        latest=_row(latest, in_usual_winter(indicator, latest, winters)) if latest else None,
         share=_share(indicator, targets, now),
         asked=asked,
         standing=str(STANDINGS.get(how, "")),
         is_behind=how is Standing.BEHIND,
+        weather_share=round(rule.dependent_share * 100) if rule else None,
     )
 
 
@@ -119,7 +129,7 @@ def _chart(start: Point | None, targets: list[Point], readings: list[Reading]) -
     return chart(spots, way, [Spot(point.on, point.value) for point in targets])
 
 
-def _row(reading: Reading) -> ReadingRow:
+def _row(reading: Reading, corrected: float | None = None) -> ReadingRow:
     provenance = str(ProvenanceChoice(reading.provenance).label) if reading.provenance else ""
     return ReadingRow(
         ref=reading.ref,
@@ -134,4 +144,5 @@ def _row(reading: Reading) -> ReadingRow:
         source=reading.source,
         is_reviewed=reading.reviewed_at is not None,
         reason=reading.reason,
+        corrected=corrected,
     )

@@ -29,6 +29,7 @@ from greenpact.workspace.refusals import (
     people,
     readings,
     room,
+    sensors,
     signing,
 )
 
@@ -171,6 +172,7 @@ _WORDS: Mapping[type[Exception], Mapping[Any, Any]] = {
     **people.WORDS,
     **patterns.WORDS,
     **readings.WORDS,
+    **sensors.WORDS,
 }
 
 #: What an activity may refuse with.

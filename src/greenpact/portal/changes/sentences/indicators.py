@@ -13,10 +13,14 @@ SENTENCES: dict[str, Words] = {
     "reading.corrected": _("A reading was corrected."),
     "reading.delivered": _("Readings came in from a file."),
     "reading.reviewed": _("A reading was reviewed."),
+    "weather.degree_days_kept": _("Degree days of the city were entered."),
+    "weather.rule_set": _("An indicator is shown corrected for the weather, too."),
+    "weather.rule_ended": _("An indicator is shown corrected for the weather no longer."),
 }
 
 #: What a kind of entry is called, and its icon.
 KINDS: dict[str, tuple[Words, str]] = {
     "indicator": (_("Indicator"), "target"),
     "reading": (_("Reading"), "target"),
+    "weather": (_("Weather correction"), "target"),
 }

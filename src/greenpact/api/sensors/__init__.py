@@ -1,0 +1,1 @@
+"""Where platforms hand over what their meters say."""

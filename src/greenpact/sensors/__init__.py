@@ -1,0 +1,1 @@
+"""Meters that report by themselves: what is heard of them is kept, rolled up, and becomes readings."""

@@ -1,0 +1,1 @@
+"""What meters and their platforms say, read as values: NGSI-LD notifications and SensorThings observations."""
