@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "greenpact.deals",
     "greenpact.measures",
     "greenpact.labels",
+    "greenpact.reports",
     "greenpact.notices",
     "greenpact.reactions",
     "greenpact.portal",
