@@ -22,6 +22,7 @@ from greenpact.portal.network_page import home
 from greenpact.portal.open_data.pages import city_data, data_file, network_data
 from greenpact.portal.parties.listing import party_list
 from greenpact.portal.parties.page import party_page
+from greenpact.portal.reports.pages import report_data, report_file, report_list, report_page
 
 app_name = "portal"
 
@@ -73,6 +74,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{DEAL}signed/<counted:number>.pdf", page(signed_pdf), name="signed_pdf"),
     path(f"{DEAL}signed/<counted:number>.json", page(signed_data), name="signed_data"),
     path(f"{DEAL}compare/<counted:before>/<counted:after>/", page(comparison_page), name="comparison"),
+    path("<slug:city>/reports/", page(report_list), name="reports"),
+    path("<slug:city>/reports/<slug:ref>/", page(report_page), name="report"),
+    path("<slug:city>/reports/<slug:ref>/report.json", page(report_data), name="report_data"),
+    path(
+        "<slug:city>/reports/<slug:ref>/<slug:form>-<ending:language>.<ending:ending>",
+        page(report_file),
+        name="report_file",
+    ),
     path("<slug:city>/parties/", page(party_list), name="parties"),
     path("<slug:city>/parties/<slug:party>/", page(party_page), name="party"),
 ]

@@ -25,6 +25,7 @@ class Here(StrEnum):
     IDEAS = "ideas"
     DEALS = "deals"
     LABELS = "labels"
+    REPORTS = "reports"
     REGISTER = "register"
     IMPORTS = "imports"
     MEMBERS = "members"
@@ -51,6 +52,7 @@ DOORS = (
         _lazy("Labels"),
         frozenset({Deed.SEE_ALL_DEALS, Deed.SEE_OWN_DEALS, Deed.DECIDE_APPEALS}),
     ),
+    Door(Here.REPORTS, _lazy("Reports"), frozenset({Deed.SEE_ALL_DEALS, Deed.SEE_OWN_DEALS})),
     Door(Here.REGISTER, _lazy("Register"), frozenset({Deed.KEEP_REGISTER})),
     Door(Here.IMPORTS, pgettext_lazy("navigation", "Import"), frozenset({Deed.KEEP_REGISTER})),
     Door(Here.MEMBERS, _lazy("Members"), frozenset({Deed.KEEP_CITY})),

@@ -25,6 +25,7 @@ from greenpact.workspace.refusals import (
     mandates,
     patterns,
     people,
+    reports,
     room,
     signing,
 )
@@ -165,6 +166,7 @@ _WORDS: Mapping[type[Exception], Mapping[Any, Any]] = {
     **labels.WORDS,
     **people.WORDS,
     **patterns.WORDS,
+    **reports.WORDS,
 }
 
 #: What an activity may refuse with.
