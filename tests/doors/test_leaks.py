@@ -88,6 +88,7 @@ OPEN = frozenset(
         *("measures.Measure", "measures.Milestone", "measures.Indicator", "measures.Reading"),
         *("labels.SchemeVersion", "labels.Label", "labels.Assessment", "labels.CriterionAnswer.link"),
         "labels.Appeal.answer",
+        "reports.Report",
         *("notices.Mail", "notices.Notice", "notices.Preferences", "reactions.ReactionFault"),
         *("workspace.Draft.subject", "workspace.Import", "workspace.ImportFile", "workspace.ImportPage"),
     ]

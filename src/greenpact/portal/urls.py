@@ -19,7 +19,7 @@ from greenpact.portal.deals.version_pages import comparison_page, version_file, 
 from greenpact.portal.legal.pages import city_legal, network_legal
 from greenpact.portal.measures.page import measure_page
 from greenpact.portal.network_page import home
-from greenpact.portal.open_data.pages import city_data, data_file, network_data
+from greenpact.portal.open_data.pages import city_data, data_catalogue, data_file, network_data
 from greenpact.portal.parties.listing import party_list
 from greenpact.portal.parties.page import party_page
 from greenpact.portal.reports.pages import report_data, report_file, report_list, report_page
@@ -37,6 +37,7 @@ NETWORK: list[URLPattern | URLResolver] = [
     path("changes/feed.xml", page(feeds.network_atom), name="network_atom"),
     path("changes/rss.xml", page(feeds.network_rss), name="network_rss"),
     path("data/", page(network_data), name="network_data"),
+    path("data/catalogue.<slug:ending>", page(data_catalogue), name="network_data_catalogue"),
     path("data/<slug:table>.<ending:ending>", data_file, name="network_data_file"),
     path("network/<slug:which>/", network_legal, name="network_legal"),
     path("robots.txt", discovery.robots, name="robots"),
@@ -57,6 +58,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:city>/changes/feed.xml", page(feeds.city_atom), name="atom"),
     path("<slug:city>/changes/rss.xml", page(feeds.city_rss), name="rss"),
     path("<slug:city>/data/", page(city_data), name="data"),
+    path("<slug:city>/data/catalogue.<slug:ending>", page(data_catalogue), name="data_catalogue"),
     path("<slug:city>/data/<slug:table>.<ending:ending>", data_file, name="data_file"),
     path("<slug:city>/participate/", page(participate_page), name="participate"),
     path(f"{DEAL}measures/<slug:clause>/", page(measure_page), name="measure"),

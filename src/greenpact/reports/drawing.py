@@ -7,7 +7,8 @@ from greenpact.ui.charts import Chart
 from greenpact.ui.figures import number
 
 GREY, INK, LINE, WAY, GOAL = "#50565c", "#14181c", "#0b5d4e", "#7a8289", "#8a4b00"
-FONT = 'font-family="Fira Sans" font-size="13"'
+FONT = 'font-family="Fira Sans" font-size="15"'
+AXIS = 'font-family="Fira Sans" font-size="19"'
 
 #: Colours of states, told apart also without colours by the order and the numbers beside them.
 STATE_COLOURS = {
@@ -24,12 +25,12 @@ def line(chart: Chart, language: str) -> str:
     """A line over time: readings, the way asked for (dashed) and targets (rings)."""
     parts = [
         f'<line x1="{chart.left}" x2="{chart.width}" y1="{tick.at}" y2="{tick.at}" stroke="#d7dbdf"/>'
-        f'<text x="{chart.left - 8}" y="{tick.at + 4}" text-anchor="end" fill="{GREY}" {FONT}>'
+        f'<text x="{chart.left - 8}" y="{tick.at + 4}" text-anchor="end" fill="{GREY}" {AXIS}>'
         f"{escape(number(tick.value, language, 3))}</text>"
         for tick in chart.levels
     ]
     parts += [
-        f'<text x="{at}" y="{chart.height - 8}" text-anchor="middle" fill="{GREY}" {FONT}>{year}</text>'
+        f'<text x="{at}" y="{chart.height - 8}" text-anchor="middle" fill="{GREY}" {AXIS}>{year}</text>'
         for at, year in chart.years
     ]
     if chart.way:
@@ -70,7 +71,7 @@ def bar(counts: Sequence[tuple[str, int]], named: Callable[[str], str]) -> str:
             f'<text x="{legend + 18:.0f}" y="63" fill="{INK}" {FONT}>{escape(words)}</text>'
         )
         at += share
-        legend += 34 + 7.4 * len(words)
+        legend += 34 + 8.4 * len(words)
     return _svg(max(width, int(legend)), 72, parts)
 
 

@@ -75,9 +75,9 @@ TEXTS: tuple[TextField, ...] = (
     TextField(
         "bodies", _("Order of deliberation"), 1_000, 3, _("One line for each body: name, day, what it does with the paper.")
     ),
-    TextField("subject", _("Subject"), 300, 0, _("Of the council paper. Without it the title of the report stands there.")),
+    TextField("subject", pgettext_lazy("of a council paper", "Subject"), 300, 0, _("Of the council paper. Without it the title of the report stands there.")),
     TextField("proposal", _("Proposal for decision"), 6_000, 5, _("What the council shall decide.")),
-    TextField("grounds", _("Reasons"), 10_000, 6, _("Why. The figures of the report follow by themselves.")),
+    TextField("grounds", pgettext_lazy("of a council paper", "Reasons"), 10_000, 6, _("Why. The figures of the report follow by themselves.")),
     TextField("costs", _("Costs and financial effects"), 4_000, 4, _("What it costs, from which budget, and what follows.")),
     TextField(
         "climate", _("Climate effect"), 4_000, 4, _("Only what was calculated, and how. Blank says: not quantified.")
@@ -89,7 +89,7 @@ TEXTS: tuple[TextField, ...] = (
     TextField("correction", _("What this report corrects"), 2_000, 3, _("Only where it takes the place of another.")),
 )
 
-NOT_WRITTEN = _("not written yet")
+NOT_WRITTEN = pgettext_lazy("a text of a report", "not written yet")
 NOT_STATED = _("not stated in the register")
 _NOBODY_COUNTED = _("no indicator is kept")
 _NO_MEASURE = _("no measure is kept")
@@ -109,7 +109,7 @@ FIELDS: dict[Format, tuple[Field, ...]] = {
         Field("deals_number", _("Deals"), "deals[].ref"),
         Field("parties_number", _("Parties"), "deals[].parties[].ref"),
         Field("states", _("Measures by state"), "deals[].commitments[].measure.state", _NO_MEASURE),
-        Field("changes", _("What changed"), "changes", _("there is no earlier report to compare with")),
+        Field("changes", pgettext_lazy("since another report", "What changed"), "changes", _("there is no earlier report to compare with")),
         Field("targets", _("Climate targets of the city"), "targets[].text", _("the city has stated none")),
         Field("summary", _("Summary"), "deals[].summary", NOT_STATED),
         Field("parties", _("Parties"), "deals[].parties[].name", NOT_STATED),
@@ -131,14 +131,14 @@ FIELDS: dict[Format, tuple[Field, ...]] = {
         Field("paper_number", _("Paper no."), "texts.paper_number", _("given by the council's office")),
         Field("paper_day", _("Date"), "day"),
         Field("bodies", _("Order of deliberation"), "texts.bodies", NOT_WRITTEN),
-        Field("subject", _("Subject"), "texts.subject", NOT_WRITTEN),
+        Field("subject", pgettext_lazy("of a council paper", "Subject"), "texts.subject", NOT_WRITTEN),
         Field("proposal", _("Proposal for decision"), "texts.proposal", NOT_WRITTEN),
-        Field("grounds", _("Reasons"), "texts.grounds", NOT_WRITTEN),
+        Field("grounds", pgettext_lazy("of a council paper", "Reasons"), "texts.grounds", NOT_WRITTEN),
         Field("deals_number", _("Deals"), "deals[].ref"),
         Field("states", _("Measures by state"), "deals[].commitments[].measure.state", _NO_MEASURE),
         Field("title", _("Deal"), "deals[].title", NOT_STATED),
         Field("work", _("Work"), "deals[].work_state", NOT_STATED),
-        Field("changes", _("What changed"), "changes", _("there is no earlier report to compare with")),
+        Field("changes", pgettext_lazy("since another report", "What changed"), "changes", _("there is no earlier report to compare with")),
         Field("costs", _("Costs and financial effects"), "texts.costs", NOT_WRITTEN),
         Field("money", _("Promised in the deals"), "deals[].commitments[].money_eur", _("no commitment names an amount")),
         Field("climate", _("Climate effect"), "texts.climate", _("not quantified")),
@@ -174,9 +174,9 @@ FIELDS: dict[Format, tuple[Field, ...]] = {
         Field("press_lead", _("First paragraph"), "texts.press_lead", NOT_WRITTEN),
         Field("deals_number", _("Deals"), "deals[].ref"),
         Field("states", _("Measures by state"), "deals[].commitments[].measure.state", _NO_MEASURE),
-        Field("changes", _("What changed"), "changes", _("there is no earlier report to compare with")),
-        Field("press_quote", _("Statement"), "texts.press_quote", _("no statement was given")),
-        Field("press_contact", _("Contact"), "texts.press_contact", NOT_WRITTEN),
+        Field("changes", pgettext_lazy("since another report", "What changed"), "changes", _("there is no earlier report to compare with")),
+        Field("press_quote", pgettext_lazy("of a press text", "Statement"), "texts.press_quote", _("no statement was given")),
+        Field("press_contact", pgettext_lazy("of a press text", "Contact"), "texts.press_contact", NOT_WRITTEN),
     ),
     Format.PARTY: (
         Field("party", _("Organisation"), "party.name"),

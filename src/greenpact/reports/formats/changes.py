@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from greenpact.deals.choices import SignatureState, WorkState
 from greenpact.labels.choices import LabelLevel
@@ -47,7 +48,7 @@ MOST_LINES = 150
 def changes_block(kind: Format, data: Data) -> list[Block]:
     """The table of changes, or why there is none."""
     if not data["compared_with"]:
-        return [Grid(__("What changed"), (__("Note"),), ((f"– {blank(kind, 'changes')}",),), ("changes",))]
+        return [Grid(pgettext("since another report", "What changed"), (__("Note"),), ((f"– {blank(kind, 'changes')}",),), ("changes",))]
     lines = [row_of(one, data) for one in data["changes"]]
     heads = (__("What"), __("Where"), __("Before"), __("Now"), __("Why"))
     before = span_words(data["compared_with"]["period"]["first_on"], data["compared_with"]["period"]["until"])

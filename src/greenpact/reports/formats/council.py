@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from greenpact.deals.choices import WorkState
 from greenpact.reports.fields import Format
@@ -60,7 +61,7 @@ def council(data: Data, *, sha256: str, canonical: str) -> Paper:
         Heading(label(COUNCIL, "annexes")),
         prose(COUNCIL, "annexes", texts.get("annexes")),
         Note(_annex(data, sha256)),
-        Lines((_("Place, date"), _("Signature"))),
+        Lines((_("Place, date"), pgettext("a line to sign on", "Signature"))),
     ]
     title = subject or title_of(data)
     kicker = f"{said(data['city']['name'])} · {_('Council paper')}"
