@@ -85,7 +85,11 @@ _OWN: dict[tuple[str, str], Fill] = {
     **_each("workspace", "mandate mandate_evidence", things.a_mandate_of_the_party),
     **_each("workspace", "report report_data report_compare report_texts report_move", things.a_report),
     ("workspace", "report_file"): things.a_file_of_a_report,
-    ("workspace", "report_of_party"): lambda stage: {"organisation": stage.party.ref, "year": 2025, "ending": "xlsx"},
+    ("workspace", "report_of_party"): lambda stage: {
+        "organisation": stage.party.ref,
+        "year": 2025,
+        "ending": "xlsx",
+    },
     **_each("portal", "data_catalogue network_data_catalogue", lambda _stage: {"ending": "ttl"}),
     **_each("portal", "report report_data report_file", things.a_published_report),
     **_each("workspace", "pattern pattern_copy", things.delivered_pattern),

@@ -4,9 +4,9 @@ tables of the specification are written out here.
 
 import io
 
-import pyarrow.parquet as parquet
 import pytest
 from django.test import Client
+from pyarrow import parquet
 from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, URIRef
 
 from greenpact.measures.indicator_rules import Figure, NonValue
@@ -14,6 +14,7 @@ from greenpact.measures.reading import take
 from greenpact.portal.open_data.dcat import DCATAP, DCATDE, VCARD
 from tests.makers import AT, BY
 from tests.measures.makers import an_indicator, measure_of, taken
+from tests.portal.test_open_data import fetch
 from tests.reports.makers import a_city_with_much, a_published
 
 pytestmark = pytest.mark.django_db
@@ -74,10 +75,11 @@ def test_readings_stand_in_every_file_and_confidential_ones_in_none(client: Clie
     _city, deal = a_city_with_much()
     secret = an_indicator(measure_of(deal, "c2"), name={"en": "Secret"})
     take(secret, taken(figure=Figure(non_value=NonValue.CONFIDENTIAL)), by=BY, at=AT)
-    content = b"".join(client.get("/heidelberg/data/readings.parquet").streaming_content)
+    content = fetch(client, "/heidelberg/data/readings.parquet")
     table = parquet.read_table(io.BytesIO(content))
     assert table.column("value").to_pylist() == [6.0, 7.5, 10.0]
-    plain = b"".join(client.get("/heidelberg/data/readings.csv").streaming_content)
-    assert secret.ref.encode() not in plain and plain.count(b"measured") == 3
-    indicators = b"".join(client.get("/heidelberg/data/indicators.csv").streaming_content)
+    plain = fetch(client, "/heidelberg/data/readings.csv")
+    assert secret.ref.encode() not in plain
+    assert plain.count(b"measured") == 3
+    indicators = fetch(client, "/heidelberg/data/indicators.csv")
     assert b"2030-12-31=20" in indicators

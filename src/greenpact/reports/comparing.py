@@ -69,9 +69,7 @@ def _measure(old: Data, new: Data, at: Data) -> Iterator[dict[str, Any]]:
 def _indicator(old: Data, new: Data, at: Data) -> Iterator[dict[str, Any]]:
     if old["targets"] != new["targets"]:
         yield _change("indicator_target", at, _last_target(old), _last_target(new))
-    before, after = (
-        {one["ref"]: one for one in side["readings"] if one["ref"]} for side in (old, new)
-    )
+    before, after = ({one["ref"]: one for one in side["readings"] if one["ref"]} for side in (old, new))
     replaced = {one["replaces"]: one for one in after.values() if one["replaces"] in before}
     for ref, one in sorted(replaced.items()):
         period = {"first_on": one["first_on"], "until": one["until"]}
@@ -85,9 +83,7 @@ def _indicator(old: Data, new: Data, at: Data) -> Iterator[dict[str, Any]]:
         yield _change("value", at, _value(old), _value(new))
 
 
-def _rows(
-    what: str, old: Mapping[str, Data], new: Mapping[str, Data], at: Data
-) -> Iterator[dict[str, Any]]:
+def _rows(what: str, old: Mapping[str, Data], new: Mapping[str, Data], at: Data) -> Iterator[dict[str, Any]]:
     """Which rows came and which went."""
     for ref in sorted(new.keys() - old.keys()):
         yield {**_change(f"{what}_came", {**at, _key(what): ref}, None, None), "name": _name(new[ref])}

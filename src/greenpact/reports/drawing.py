@@ -67,9 +67,7 @@ def bar(counts: Sequence[tuple[str, int]], named: Callable[[str], str]) -> str:
             parts.append(f'<rect x="{at - 1:.1f}" y="4" width="2" height="34" fill="#ffffff"/>')
         words = f"{named(state)} {count}"
         parts.append(f'<rect x="{legend:.0f}" y="52" width="12" height="12" fill="{colour}"/>')
-        parts.append(
-            f'<text x="{legend + 18:.0f}" y="63" fill="{INK}" {FONT}>{escape(words)}</text>'
-        )
+        parts.append(f'<text x="{legend + 18:.0f}" y="63" fill="{INK}" {FONT}>{escape(words)}</text>')
         at += share
         legend += 34 + 8.4 * len(words)
     return _svg(max(width, int(legend)), 72, parts)

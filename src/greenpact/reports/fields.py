@@ -71,22 +71,62 @@ class TextField:
 #: The texts that only people can write, in the order of the form.
 TEXTS: tuple[TextField, ...] = (
     TextField("foreword", _("Foreword"), 6_000, 6, _("Opens the progress report.")),
-    TextField("paper_number", _("Number of the paper"), 60, 0, _("As the council's office gave it, such as 0123/2026.")),
     TextField(
-        "bodies", _("Order of deliberation"), 1_000, 3, _("One line for each body: name, day, what it does with the paper.")
+        "paper_number",
+        _("Number of the paper"),
+        60,
+        0,
+        _("As the council's office gave it, such as 0123/2026."),
     ),
-    TextField("subject", pgettext_lazy("of a council paper", "Subject"), 300, 0, _("Of the council paper. Without it the title of the report stands there.")),
-    TextField("proposal", _("Proposal for decision"), 6_000, 5, _("What the council shall decide.")),
-    TextField("grounds", pgettext_lazy("of a council paper", "Reasons"), 10_000, 6, _("Why. The figures of the report follow by themselves.")),
-    TextField("costs", _("Costs and financial effects"), 4_000, 4, _("What it costs, from which budget, and what follows.")),
     TextField(
-        "climate", _("Climate effect"), 4_000, 4, _("Only what was calculated, and how. Blank says: not quantified.")
+        "bodies",
+        _("Order of deliberation"),
+        1_000,
+        3,
+        _("One line for each body: name, day, what it does with the paper."),
+    ),
+    TextField(
+        "subject",
+        pgettext_lazy("of a council paper", "Subject"),
+        300,
+        0,
+        _("Of the council paper. Without it the title of the report stands there."),
+    ),
+    TextField("proposal", _("Proposal for decision"), 6_000, 5, _("What the council shall decide.")),
+    TextField(
+        "grounds",
+        pgettext_lazy("of a council paper", "Reasons"),
+        10_000,
+        6,
+        _("Why. The figures of the report follow by themselves."),
+    ),
+    TextField(
+        "costs",
+        _("Costs and financial effects"),
+        4_000,
+        4,
+        _("What it costs, from which budget, and what follows."),
+    ),
+    TextField(
+        "climate",
+        _("Climate effect"),
+        4_000,
+        4,
+        _("Only what was calculated, and how. Blank says: not quantified."),
     ),
     TextField("annexes", _("Annexes"), 2_000, 3, _("Beside the progress report, one line each.")),
     TextField("press_lead", _("Press: first paragraph"), 2_000, 4, _("The news in two or three sentences.")),
     TextField("press_quote", _("Press: statement"), 2_000, 3, _("Who says what, with their consent.")),
-    TextField("press_contact", _("Press: contact"), 500, 2, _("A function, not a person: office, address, telephone.")),
-    TextField("correction", _("What this report corrects"), 2_000, 3, _("Only where it takes the place of another.")),
+    TextField(
+        "press_contact",
+        _("Press: contact"),
+        500,
+        2,
+        _("A function, not a person: office, address, telephone."),
+    ),
+    TextField(
+        "correction", _("What this report corrects"), 2_000, 3, _("Only where it takes the place of another.")
+    ),
 )
 
 NOT_WRITTEN = pgettext_lazy("a text of a report", "not written yet")
@@ -109,7 +149,12 @@ FIELDS: dict[Format, tuple[Field, ...]] = {
         Field("deals_number", _("Deals"), "deals[].ref"),
         Field("parties_number", _("Parties"), "deals[].parties[].ref"),
         Field("states", _("Measures by state"), "deals[].commitments[].measure.state", _NO_MEASURE),
-        Field("changes", pgettext_lazy("since another report", "What changed"), "changes", _("there is no earlier report to compare with")),
+        Field(
+            "changes",
+            pgettext_lazy("since another report", "What changed"),
+            "changes",
+            _("there is no earlier report to compare with"),
+        ),
         Field("targets", _("Climate targets of the city"), "targets[].text", _("the city has stated none")),
         Field("summary", _("Summary"), "deals[].summary", NOT_STATED),
         Field("parties", _("Parties"), "deals[].parties[].name", NOT_STATED),
@@ -121,9 +166,24 @@ FIELDS: dict[Format, tuple[Field, ...]] = {
         Field("due", pgettext_lazy("a measure", "Due"), "deals[].commitments[].measure.due_on", NOT_STATED),
         Field("indicator", _("Indicator"), "deals[].indicators[].name", _NOBODY_COUNTED),
         Field("start", _("Start value"), "deals[].indicators[].start_value", NOT_STATED),
-        Field("target", pgettext_lazy("of an indicator", "Target"), "deals[].indicators[].targets[].value", NOT_STATED),
-        Field("value", _("Last value"), "deals[].indicators[].standing.value", _("no value for a whole year yet")),
-        Field("progress", _("Way gone"), "deals[].indicators[].standing.progress", _("start or target not stated")),
+        Field(
+            "target",
+            pgettext_lazy("of an indicator", "Target"),
+            "deals[].indicators[].targets[].value",
+            NOT_STATED,
+        ),
+        Field(
+            "value",
+            _("Last value"),
+            "deals[].indicators[].standing.value",
+            _("no value for a whole year yet"),
+        ),
+        Field(
+            "progress",
+            _("Way gone"),
+            "deals[].indicators[].standing.progress",
+            _("start or target not stated"),
+        ),
         Field("reading", _("Readings"), "deals[].indicators[].readings[].value", _("no reading yet")),
         Field("provenance", _("Provenance"), "deals[].indicators[].readings[].provenance", NOT_STATED),
     ),
@@ -138,9 +198,19 @@ FIELDS: dict[Format, tuple[Field, ...]] = {
         Field("states", _("Measures by state"), "deals[].commitments[].measure.state", _NO_MEASURE),
         Field("title", _("Deal"), "deals[].title", NOT_STATED),
         Field("work", _("Work"), "deals[].work_state", NOT_STATED),
-        Field("changes", pgettext_lazy("since another report", "What changed"), "changes", _("there is no earlier report to compare with")),
+        Field(
+            "changes",
+            pgettext_lazy("since another report", "What changed"),
+            "changes",
+            _("there is no earlier report to compare with"),
+        ),
         Field("costs", _("Costs and financial effects"), "texts.costs", NOT_WRITTEN),
-        Field("money", _("Promised in the deals"), "deals[].commitments[].money_eur", _("no commitment names an amount")),
+        Field(
+            "money",
+            _("Promised in the deals"),
+            "deals[].commitments[].money_eur",
+            _("no commitment names an amount"),
+        ),
         Field("climate", _("Climate effect"), "texts.climate", _("not quantified")),
         Field("annexes", _("Annexes"), "texts.annexes", _("none but the progress report")),
     ),
@@ -158,8 +228,18 @@ FIELDS: dict[Format, tuple[Field, ...]] = {
         Field("owner", _("Party"), "deals[].commitments[].party", NOT_STATED),
         Field("state", _("State"), "deals[].commitments[].measure.state", _NO_MEASURE),
         Field("indicator", _("Indicator"), "deals[].indicators[].name", _NOBODY_COUNTED),
-        Field("target", pgettext_lazy("of an indicator", "Target"), "deals[].indicators[].targets[].value", NOT_STATED),
-        Field("value", _("Last value"), "deals[].indicators[].standing.value", _("no value for a whole year yet")),
+        Field(
+            "target",
+            pgettext_lazy("of an indicator", "Target"),
+            "deals[].indicators[].targets[].value",
+            NOT_STATED,
+        ),
+        Field(
+            "value",
+            _("Last value"),
+            "deals[].indicators[].standing.value",
+            _("no value for a whole year yet"),
+        ),
         Field("budget", _("Budget"), "deals[].commitments[].money_eur", _("no commitment names an amount")),
         Field("staff", _("Staff"), "deals[].commitments[].staff_fte", _("no commitment names staff")),
         Field("sdgs", _("SDGs"), "deals[].sdgs", NOT_STATED),
@@ -174,9 +254,21 @@ FIELDS: dict[Format, tuple[Field, ...]] = {
         Field("press_lead", _("First paragraph"), "texts.press_lead", NOT_WRITTEN),
         Field("deals_number", _("Deals"), "deals[].ref"),
         Field("states", _("Measures by state"), "deals[].commitments[].measure.state", _NO_MEASURE),
-        Field("changes", pgettext_lazy("since another report", "What changed"), "changes", _("there is no earlier report to compare with")),
-        Field("press_quote", pgettext_lazy("of a press text", "Statement"), "texts.press_quote", _("no statement was given")),
-        Field("press_contact", pgettext_lazy("of a press text", "Contact"), "texts.press_contact", NOT_WRITTEN),
+        Field(
+            "changes",
+            pgettext_lazy("since another report", "What changed"),
+            "changes",
+            _("there is no earlier report to compare with"),
+        ),
+        Field(
+            "press_quote",
+            pgettext_lazy("of a press text", "Statement"),
+            "texts.press_quote",
+            _("no statement was given"),
+        ),
+        Field(
+            "press_contact", pgettext_lazy("of a press text", "Contact"), "texts.press_contact", NOT_WRITTEN
+        ),
     ),
     Format.PARTY: (
         Field("party", _("Organisation"), "party.name"),
@@ -185,7 +277,9 @@ FIELDS: dict[Format, tuple[Field, ...]] = {
         _JOURNAL,
         Field("title", _("Deal"), "deals[].title", NOT_STATED),
         Field("role", _("Role"), "deals[].parties[].role", NOT_STATED),
-        Field("commitment", _("What was promised"), "deals[].commitments[].text", _("no commitment is recorded")),
+        Field(
+            "commitment", _("What was promised"), "deals[].commitments[].text", _("no commitment is recorded")
+        ),
         Field("quantity", _("How much"), "deals[].commitments[].quantity", NOT_STATED),
         Field("state", _("State"), "deals[].commitments[].measure.state", _NO_MEASURE),
         Field("due", pgettext_lazy("a measure", "Due"), "deals[].commitments[].measure.due_on", NOT_STATED),

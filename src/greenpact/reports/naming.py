@@ -16,7 +16,8 @@ def name_of(report: Report) -> str:
 
 def about_of(report: Report) -> Texts:
     """What it is about: a deal's title or the city's name."""
-    return report.deal.title if report.deal else report.city.name
+    texts: Texts = report.deal.title if report.deal else report.city.name
+    return texts
 
 
 def named(period: str, about: str) -> str:

@@ -50,9 +50,28 @@ def _source() -> str:
 
 
 def _block(one: Block, language: str) -> dict[str, Any]:
+    """A block as the source draws it."""
     match one:
         case Heading():
-            return {"kind": "heading", "text": one.text, "level": one.level, "language": one.language or language}
+            return {
+                "kind": "heading",
+                "text": one.text,
+                "level": one.level,
+                "language": one.language or language,
+            }
+        case Facts():
+            rows = [_fact(row, language) for row in one.rows]
+            return {"kind": "facts", "is-head": one.is_head, "rows": rows}
+        case Grid():
+            return {"kind": "grid", **_grid(one)}
+        case Drawing():
+            return _drawing(one)
+        case _:
+            return _words(one)
+
+
+def _words(one: Prose | Note | Lines) -> dict[str, Any]:
+    match one:
         case Prose():
             passages = [
                 {"text": part.text, "language": part.language, "bullet": part.bullet} for part in one.passages
@@ -60,20 +79,18 @@ def _block(one: Block, language: str) -> dict[str, Any]:
             return {"kind": "prose", "passages": passages, "blank": one.blank}
         case Note():
             return {"kind": "note", "text": one.text}
-        case Facts():
-            return {"kind": "facts", "is-head": one.is_head, "rows": [_fact(row, language) for row in one.rows]}
-        case Grid():
-            return {"kind": "grid", **_grid(one)}
-        case Drawing():
-            return {
-                "kind": "drawing" if one.title else "wide",
-                "name": one.name,
-                "alt": one.alt,
-                "title": one.title,
-                "beside": _grid(one.beside),
-            }
         case Lines():
             return {"kind": "lines", "words": list(one.words)}
+
+
+def _drawing(one: Drawing) -> dict[str, Any]:
+    return {
+        "kind": "drawing" if one.title else "wide",
+        "name": one.name,
+        "alt": one.alt,
+        "title": one.title,
+        "beside": _grid(one.beside),
+    }
 
 
 def _fact(row: Any, language: str) -> dict[str, Any]:

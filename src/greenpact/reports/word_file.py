@@ -46,14 +46,16 @@ def _write(file: WordDocument, block: Block, language: str) -> None:
             _quiet(file.add_paragraph().add_run(block.text))
         case Facts():
             _facts(file, block)
-        case Grid():
-            _grid(file, block)
-        case Drawing():
-            _grid(file, block.beside)
+        case Grid() | Drawing():
+            _grid(file, block.beside if isinstance(block, Drawing) else block)
         case Lines():
-            for words in block.words:
-                line = file.add_paragraph("_" * 40 + "\n" + words)
-                line.paragraph_format.space_before = Pt(36)
+            _lines(file, block)
+
+
+def _lines(file: WordDocument, block: Lines) -> None:
+    for words in block.words:
+        line = file.add_paragraph("_" * 40 + "\n" + words)
+        line.paragraph_format.space_before = Pt(36)
 
 
 def _prose(file: WordDocument, block: Prose) -> None:

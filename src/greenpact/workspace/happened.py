@@ -248,7 +248,10 @@ def _ideas(visit: Visit, refs: list[str]) -> Found:
 def _reports(visit: Visit, refs: list[str]) -> Found:
     """Reports have no name of their own: they are called by what they are about and their period."""
     rows = Report.objects.filter(city=visit.city, ref__in=refs).select_related("deal", "city")
-    return {f"report:{row.ref}": (name_of_report(row), _page(visit, Deed.SEE_ALL_DEALS, "report", row.ref)) for row in rows}
+    return {
+        f"report:{row.ref}": (name_of_report(row), _page(visit, Deed.SEE_ALL_DEALS, "report", row.ref))
+        for row in rows
+    }
 
 
 def _page(visit: Visit, deed: Deed, name: str, *parts: str) -> str:

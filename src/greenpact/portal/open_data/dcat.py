@@ -132,7 +132,9 @@ def _table(graph: Graph, owner: Owner, table: Table, publisher: URIRef, contact:
     for ending in formats_of(table):
         address = f"{owner.base}{table.name}.{ending}"
         media_type = FORMATS[ending][0].partition(";")[0]
-        graph.add((node, DCAT.distribution, _file(graph, owner, address, media_type, FILE_TYPES.get(ending, ""))))
+        graph.add(
+            (node, DCAT.distribution, _file(graph, owner, address, media_type, FILE_TYPES.get(ending, "")))
+        )
     return node
 
 
@@ -175,7 +177,9 @@ def _file(graph: Graph, owner: Owner, address: str, media_type: str, file_type: 
     graph.add((node, DCAT.mediaType, URIRef(f"{IANA}{media_type}")))
     graph.add((node, DCTERMS.license, LICENCE_DE))
     name = owner.names.get("de") or next(iter(owner.names.values()))
-    graph.add((node, DCATDE.licenseAttributionByText, Literal(f"{name}, Local Green Deals ({LICENCE})", lang="de")))
+    graph.add(
+        (node, DCATDE.licenseAttributionByText, Literal(f"{name}, Local Green Deals ({LICENCE})", lang="de"))
+    )
     graph.add((node, DCATAP.availability, URIRef(f"{EU}planned-availability/AVAILABLE")))
     if file_type:
         graph.add((node, DCTERMS.format, URIRef(f"{EU}file-type/{file_type}")))

@@ -46,17 +46,23 @@ class _Pieces:
 def as_parquet(table: Table, scope: Scope) -> Iterator[bytes]:
     """The rows, group by group, then the foot by which a reader finds them."""
     import pyarrow as arrow  # noqa: PLC0415 - heavy, and asked for rarely
-    import pyarrow.parquet as parquet  # noqa: PLC0415
+    from pyarrow import parquet  # noqa: PLC0415
 
     types = _types(arrow)
     named = [(name, types[column.kind]) for column in table.columns for name in column.names]
-    about = {"table": table.name, "city": scope.city.slug if scope.city else "", "day": scope.today.isoformat()}
+    about = {
+        "table": table.name,
+        "city": scope.city.slug if scope.city else "",
+        "day": scope.today.isoformat(),
+    }
     schema = arrow.schema(named, metadata=about)
     pieces = _Pieces()
     rows = iter(table.rows(scope))
     with parquet.ParquetWriter(arrow.PythonFile(pieces, mode="w"), schema, compression="zstd") as writer:
         while chunk := list(islice(rows, GROUP)):
-            read = [[value for column in table.columns for value in _values(column, row, scope)] for row in chunk]
+            read = [
+                [value for column in table.columns for value in _values(column, row, scope)] for row in chunk
+            ]
             columns = [
                 arrow.array(values, type=kind)
                 for values, (_name, kind) in zip(zip(*read, strict=True), named, strict=True)

@@ -35,15 +35,21 @@ INDICATORS = Table(
     _("One row is what is counted of a deal or of one of its measures."),
     (
         *shared.OF_DEAL,
-        column("clause", _("Commitment whose measure it tells of; empty for the deal as a whole."), of=_clause),
+        column(
+            "clause", _("Commitment whose measure it tells of; empty for the deal as a whole."), of=_clause
+        ),
         column("ref", _("Short name of the indicator.")),
         column("name", _("What it is called."), Kind.TEXTS),
         column("definition", _("What belongs to it, and how it is found out."), Kind.TEXTS),
         column("unit", _("Unit of start, targets and readings.")),
         column("wanted", _("Which way it shall go."), values=WantedChoice.choices),
-        column("counted", _("What several readings of one year make together."), values=CountedChoice.choices),
+        column(
+            "counted", _("What several readings of one year make together."), values=CountedChoice.choices
+        ),
         column("rhythm", _("For which periods there are readings."), values=RhythmChoice.choices),
-        column("start_value", _("Value from which it starts."), Kind.NUMBER, unit=_("as in the column “unit”")),
+        column(
+            "start_value", _("Value from which it starts."), Kind.NUMBER, unit=_("as in the column “unit”")
+        ),
         column("start_on", _("Day of the start value."), Kind.DAY),
         column("targets", _("Targets, each as day=value."), Kind.LIST, of=_targets),
     ),
@@ -53,7 +59,9 @@ INDICATORS = Table(
 READINGS = Table(
     "readings",
     _("Readings"),
-    _("One row is a value of an indicator for a period, or why there is none. Corrected ones stay, and are marked."),
+    _(
+        "One row is a value of an indicator for a period, or why there is none. Corrected ones stay, and are marked."
+    ),
     (
         column("city", _("The city in whose register the deal stands."), of="indicator.deal.city.slug"),
         column("deal", _("Short name of the deal."), of="indicator.deal.ref"),

@@ -25,7 +25,9 @@ def report_list(request: HttpRequest, city: str) -> HttpResponse:
     """All published reports, newest period first."""
     row = find_city(city)
     rows = Report.objects.public().filter(city=row).select_related("deal", "city")[:MOST_REPORTS]
-    description = _("Reports that were checked and published. They are never changed; a correction is a new one.")
+    description = _(
+        "Reports that were checked and published. They are never changed; a correction is a new one."
+    )
     frame = city_frame(request, row, here=Here.DATA, title=_("Reports"), description=description)
     shown = [(one, name_of(one), addresses.report(city, one.ref)) for one in rows]
     return render(request, "portal/reports/list.html", {**frame, "rows": shown})
@@ -54,7 +56,9 @@ def report_data(_request: HttpRequest, city: str, ref: str) -> HttpResponse:
     return HttpResponse(_shown(city, ref).canonical, content_type="application/json")
 
 
-def report_file(_request: HttpRequest, city: str, ref: str, form: str, language: str, ending: str) -> HttpResponse:
+def report_file(
+    _request: HttpRequest, city: str, ref: str, form: str, language: str, ending: str
+) -> HttpResponse:
     """A report in one format and language."""
     row = _shown(city, ref)
     kind = {one.value: one for one in formats_of(row.kind)}.get(form)

@@ -47,14 +47,20 @@ def annual(data: Data, *, sha256: str, canonical: str) -> Paper:
         Heading(_("At a glance")),
         _glance(deals),
         states_drawing(ANNUAL, deals),
-        Note(_("Every measure counts once, a late one as late. Unknown means that nobody has said. Nothing is ranked.")),
+        Note(
+            _(
+                "Every measure counts once, a late one as late. Unknown means that nobody has said. Nothing is ranked."
+            )
+        ),
         Heading(label(ANNUAL, "changes")),
         *changes_block(ANNUAL, data),
     ]
     if data["kind"] == "city":
         blocks += [Heading(label(ANNUAL, "targets")), _targets(data["targets"])]
     blocks += list(_deals(data))
-    return paper_of(data, title_of(data), said(data["city"]["name"]), blocks, sha256=sha256, canonical=canonical)
+    return paper_of(
+        data, title_of(data), said(data["city"]["name"]), blocks, sha256=sha256, canonical=canonical
+    )
 
 
 def title_of(data: Data) -> str:
@@ -88,9 +94,15 @@ def _glance(deals: Sequence[Data]) -> Facts:
 
 def _targets(targets: Sequence[Data]) -> Grid:
     heads = (label(ANNUAL, "targets"), _("Target year"), _("Base year"))
-    rows = tuple((said(one["text"]), str(one["target_year"] or "–"), str(one["base_year"] or "–")) for one in targets)
+    rows = tuple(
+        (said(one["text"]), str(one["target_year"] or "–"), str(one["base_year"] or "–")) for one in targets
+    )
     return Grid(
-        _("As the city stated them"), heads, rows or ((cell(ANNUAL, "targets", ""), "", ""),), ("targets",), (6, 1, 1)
+        _("As the city stated them"),
+        heads,
+        rows or ((cell(ANNUAL, "targets", ""), "", ""),),
+        ("targets",),
+        (6, 1, 1),
     )
 
 
@@ -111,7 +123,9 @@ def _deals(data: Data) -> Iterator[Block]:
                 if drawn is not None and charts <= MOST_CHARTS:
                     yield drawn
     if charts > MOST_CHARTS:
-        left = _("%(count)s further charts are not drawn here; their values stand in the tables and in the data.")
+        left = _(
+            "%(count)s further charts are not drawn here; their values stand in the tables and in the data."
+        )
         yield Note(left % {"count": charts - MOST_CHARTS})
 
 
@@ -148,7 +162,9 @@ def _commitments(deal: Data) -> Grid:
         for one in deal["commitments"]
     )
     nothing = ((cell(ANNUAL, "commitment", ""), "", "", ""),)
-    return Grid(_("What was promised, and how it stands"), labels(ANNUAL, *refs), rows or nothing, refs, (6, 3, 3, 2))
+    return Grid(
+        _("What was promised, and how it stands"), labels(ANNUAL, *refs), rows or nothing, refs, (6, 3, 3, 2)
+    )
 
 
 def measure_words(measure: Data | None) -> str:

@@ -48,7 +48,14 @@ MOST_LINES = 150
 def changes_block(kind: Format, data: Data) -> list[Block]:
     """The table of changes, or why there is none."""
     if not data["compared_with"]:
-        return [Grid(pgettext("since another report", "What changed"), (__("Note"),), ((f"– {blank(kind, 'changes')}",),), ("changes",))]
+        return [
+            Grid(
+                pgettext("since another report", "What changed"),
+                (__("Note"),),
+                ((f"– {blank(kind, 'changes')}",),),
+                ("changes",),
+            )
+        ]
     lines = [row_of(one, data) for one in data["changes"]]
     heads = (__("What"), __("Where"), __("Before"), __("Now"), __("Why"))
     before = span_words(data["compared_with"]["period"]["first_on"], data["compared_with"]["period"]["until"])
@@ -57,7 +64,9 @@ def changes_block(kind: Format, data: Data) -> list[Block]:
     grid = Grid(caption, heads, tuple(lines[:MOST_LINES]) or (nothing,), ("changes",), (4, 5, 3, 3, 5))
     if len(lines) <= MOST_LINES:
         return [grid]
-    left = __("%(count)s further changes stand in the data of the report.") % {"count": len(lines) - MOST_LINES}
+    left = __("%(count)s further changes stand in the data of the report.") % {
+        "count": len(lines) - MOST_LINES
+    }
     return [grid, Note(left)]
 
 

@@ -47,17 +47,29 @@ def indicator_drawing(kind: Format, indicator: Data, name: str) -> Drawing | Non
     spots = [Spot(_last(one["until"]), one["value"], one["lower"], one["upper"]) for one in valued]
     goals = [Spot(date.fromisoformat(one["due_on"]), one["value"]) for one in indicator["targets"]]
     start = (
-        [Spot(date.fromisoformat(indicator["start_on"]), indicator["start_value"])] if indicator["start_on"] else []
+        [Spot(date.fromisoformat(indicator["start_on"]), indicator["start_value"])]
+        if indicator["start_on"]
+        else []
     )
     drawn = chart(spots, [*start, *goals], goals)
     if drawn is None:
         return None
-    return Drawing(name, line(drawn, language()), _alt(indicator, valued), _beside(kind, indicator), said(indicator["name"]))
+    return Drawing(
+        name,
+        line(drawn, language()),
+        _alt(indicator, valued),
+        _beside(kind, indicator),
+        said(indicator["name"]),
+    )
 
 
 def _beside(kind: Format, indicator: Data) -> Grid:
     rows = tuple(
-        (span_words(one["first_on"], one["until"]), reading_words(one, indicator["unit"]), provenance_words(one))
+        (
+            span_words(one["first_on"], one["until"]),
+            reading_words(one, indicator["unit"]),
+            provenance_words(one),
+        )
         for one in indicator["readings"][-MOST_BESIDE:]
     )
     heads = (_("Period"), label(kind, "reading"), label(kind, "provenance"))
@@ -67,7 +79,9 @@ def _beside(kind: Format, indicator: Data) -> Grid:
 def _alt(indicator: Data, valued: Sequence[Data]) -> str:
     first, last = valued[0], valued[-1]
     unit = indicator["unit"]
-    words = _("A line over time: %(name)s, from %(first)s (%(first_period)s) to %(last)s (%(last_period)s).") % {
+    words = _(
+        "A line over time: %(name)s, from %(first)s (%(first_period)s) to %(last)s (%(last_period)s)."
+    ) % {
         "name": said(indicator["name"]),
         "first": amount(first["value"], unit),
         "first_period": span_words(first["first_on"], first["until"]),
@@ -77,7 +91,10 @@ def _alt(indicator: Data, valued: Sequence[Data]) -> str:
     if not indicator["targets"]:
         return words
     goal = indicator["targets"][-1]
-    target = _("Target: %(value)s by %(year)s.") % {"value": amount(goal["value"], unit), "year": goal["due_on"][:4]}
+    target = _("Target: %(value)s by %(year)s.") % {
+        "value": amount(goal["value"], unit),
+        "year": goal["due_on"][:4],
+    }
     return f"{words} {target}"
 
 

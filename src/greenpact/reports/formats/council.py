@@ -19,8 +19,8 @@ from greenpact.reports.formats.telling import (
     language,
     money,
     paper_of,
-    prose,
     promised,
+    prose,
     said,
 )
 from greenpact.reports.paper import Block, Facts, Grid, Heading, Lines, Note, Paper
@@ -55,7 +55,11 @@ def council(data: Data, *, sha256: str, canonical: str) -> Paper:
         Heading(label(COUNCIL, "costs")),
         prose(COUNCIL, "costs", texts.get("costs")),
         Facts((fact(COUNCIL, "money", money(promised(deals)) if promised(deals) else ""),)),
-        Note(_("The amount is the sum of what commitments name. It is promised by all parties together, not spent.")),
+        Note(
+            _(
+                "The amount is the sum of what commitments name. It is promised by all parties together, not spent."
+            )
+        ),
         Heading(label(COUNCIL, "climate")),
         prose(COUNCIL, "climate", texts.get("climate")),
         Heading(label(COUNCIL, "annexes")),
@@ -79,7 +83,9 @@ def _deals(data: Data) -> Grid:
         for deal in data["deals"]
     )
     heads = (*labels(COUNCIL, *refs), label(COUNCIL, "states"))
-    return Grid(_("The deals one by one"), heads, rows or ((cell(COUNCIL, "title", ""), "", ""),), refs, (5, 2, 4))
+    return Grid(
+        _("The deals one by one"), heads, rows or ((cell(COUNCIL, "title", ""), "", ""),), refs, (5, 2, 4)
+    )
 
 
 def _annex(data: Data, sha256: str) -> str:

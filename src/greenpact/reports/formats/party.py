@@ -34,7 +34,7 @@ def own(data: Data, party: str) -> list[Data]:
     """The deals of a snapshot in which an organisation is a party, with its own commitments and what is counted of
     them; what is counted of a deal as a whole stays with all of its parties.
     """
-    found = []
+    found: list[Data] = []
     for deal in data["deals"]:
         if party not in {one["ref"] for one in deal["parties"]}:
             continue
@@ -62,7 +62,10 @@ def party_report(data: Data, *, sha256: str, canonical: str) -> Paper:
     ]
     for deal in own(data, one["ref"]):
         blocks += list(_deal(deal, one["ref"]))
-    title = _("What %(party)s promised and did, %(period)s") % {"party": one["name"], "period": period_words(data)}
+    title = _("What %(party)s promised and did, %(period)s") % {
+        "party": one["name"],
+        "period": period_words(data),
+    }
     return paper_of(data, title, said(data["city"]["name"]), blocks, sha256=sha256, canonical=canonical)
 
 

@@ -44,7 +44,9 @@ def as_text(paper: Paper) -> str:
                 lines += [f"[{block.blank}]"] if block.blank else []
                 lines += [f"{one.bullet} {one.text}".strip() for one in block.passages]
             case Facts():
-                lines += [f"{row.label}: " + (f"[{row.value}]" if row.is_blank else row.value) for row in block.rows]
+                lines += [
+                    f"{row.label}: " + (f"[{row.value}]" if row.is_blank else row.value) for row in block.rows
+                ]
             case Grid():
                 lines += ["", block.caption]
                 lines += [" | ".join(part for part in row if part) for row in block.rows]

@@ -15,8 +15,8 @@ from greenpact.reports.formats.telling import (
     cell,
     day_of,
     fact,
-    labels,
     label,
+    labels,
     money,
     paper_of,
     party_names,
@@ -107,12 +107,27 @@ def _indicators(deal: Data) -> Grid:
         rows.append(
             (
                 said(one["name"]),
-                cell(SHEET, "target", f"{amount(goal['value'], one['unit'])} ({goal['due_on'][:4]})" if goal else ""),
-                cell(SHEET, "value", f"{amount(now['value'], one['unit'])} ({now['first_on'][:4]})" if now else ""),
+                cell(
+                    SHEET,
+                    "target",
+                    f"{amount(goal['value'], one['unit'])} ({goal['due_on'][:4]})" if goal else "",
+                ),
+                cell(
+                    SHEET,
+                    "value",
+                    f"{amount(now['value'], one['unit'])} ({now['first_on'][:4]})" if now else "",
+                ),
             )
         )
     nothing = ((cell(SHEET, "indicator", ""), "", ""),)
-    return Grid(_("What is counted"), labels(SHEET, *refs), tuple(rows) or nothing, refs, (5, 3, 3), (1, 2) if rows else ())
+    return Grid(
+        _("What is counted"),
+        labels(SHEET, *refs),
+        tuple(rows) or nothing,
+        refs,
+        (5, 3, 3),
+        (1, 2) if rows else (),
+    )
 
 
 def _states(data: Data, deal: Data) -> tuple[Any, ...]:

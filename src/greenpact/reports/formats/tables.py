@@ -17,7 +17,12 @@ NO_MOMENT = datetime(1980, 1, 1, tzinfo=UTC)
 def as_workbook(paper: Paper) -> bytes:
     """All tables of a paper; texts are written as texts, never as formulas or links."""
     out = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     book = xlsxwriter.Workbook(out, options)
     book.set_properties({"title": paper.title[:255], "created": paper.at.replace(tzinfo=None)})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})

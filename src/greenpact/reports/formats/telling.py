@@ -156,7 +156,9 @@ def promised(deals: Sequence[Data]) -> float:
     return sum(float(one["money_eur"]) for deal in deals for one in deal["commitments"] if one["money_eur"])
 
 
-def paper_of(data: Data, title: str, kicker: str, blocks: Sequence[Any], *, sha256: str, canonical: str) -> Paper:
+def paper_of(
+    data: Data, title: str, kicker: str, blocks: Sequence[Any], *, sha256: str, canonical: str
+) -> Paper:
     """The paper around its blocks: whose, of when, from which snapshot."""
     at = datetime.fromisoformat(f"{data['day']}T12:00:00").replace(tzinfo=UTC)
     foot = " · ".join(

@@ -46,7 +46,9 @@ class TextsForm(InLanguages):
 
 def stands(report: Report) -> dict[str, Any]:
     """The texts as the form shows them."""
-    return {key: text for one in TEXTS for key, text in spread(one.name, report.texts.get(one.name, {})).items()}
+    return {
+        key: text for one in TEXTS for key, text in spread(one.name, report.texts.get(one.name, {})).items()
+    }
 
 
 def texts_from(values: dict[str, Any]) -> dict[str, dict[str, str]]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -61,11 +61,16 @@ def new_report(request: HttpRequest, visit: Visit) -> HttpResponse:
         today=visit.today,
     )
     if request.method == "POST" and form.is_valid():
-        if report := _compiled(request, visit, form, {deal.ref: deal for deal in deals}, {one.ref: one for one in older}):
+        named = {deal.ref: deal for deal in deals}
+        report = _compiled(request, visit, form, named, {one.ref: one for one in older})
+        if report is not None:
             return HttpResponseRedirect(address("report", report))
     status = 422 if request.method == "POST" else 200
     return render(
-        request, "workspace/reports/new.html", {**list_frame(visit, _("New report")), "form": form}, status=status
+        request,
+        "workspace/reports/new.html",
+        {**list_frame(visit, _("New report")), "form": form},
+        status=status,
     )
 
 
@@ -84,7 +89,9 @@ def _compiled(
     except REFUSED as refusal:
         form.add_error(None, " ".join(sentences(refusal)))
         return None
-    messages.success(request, _("The report is compiled. Write what only people can write, then have it checked."))
+    messages.success(
+        request, _("The report is compiled. Write what only people can write, then have it checked.")
+    )
     return report
 
 
@@ -94,7 +101,3 @@ def fields(request: HttpRequest, visit: Visit) -> HttpResponse:
     tables = [(FORMAT_NAMES[form], rows) for form, rows in FIELDS.items()]
     context = {**list_frame(visit, _("Where each field comes from")), "tables": tables}
     return render(request, "workspace/reports/fields.html", context)
-
-
-def to_list(visit: Visit) -> HttpResponse:
-    return redirect("workspace:reports", visit.city.slug)

@@ -73,7 +73,11 @@ def files_of(report: Report) -> list[dict[str, Any]]:
 
 def blanks_of(report: Report) -> list[dict[str, Any]]:
     """The texts that people write, each with what its formats say where it is blank."""
-    used = {field.source.removeprefix("texts."): field for form in formats_of(report.kind) for field in FIELDS[form]}
+    used = {
+        field.source.removeprefix("texts."): field
+        for form in formats_of(report.kind)
+        for field in FIELDS[form]
+    }
     language = get_language() or "en"
     return [
         {
