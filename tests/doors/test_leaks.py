@@ -106,6 +106,7 @@ OPEN = frozenset(
         *("sensors.SensorSeries.rolled", "sensors.SensorSeries.asked_after_ref", "sensors.DegreeDays"),
         *("labels.SchemeVersion", "labels.Label", "labels.Assessment", "labels.CriterionAnswer.link"),
         "labels.Appeal.answer",
+        "reports.Report",
         *("notices.Mail", "notices.Notice", "notices.Preferences", "reactions.ReactionFault"),
         *("workspace.Draft.subject", "workspace.Import", "workspace.ImportFile", "workspace.ImportPage"),
     ]

@@ -38,6 +38,10 @@ from greenpact.notices.posting import Letter, post_to_address
 from greenpact.notices.rules import Kind
 from greenpact.parties.models import Organisation
 from greenpact.parties.rules import Role
+from greenpact.reports.checking import check as check_report
+from greenpact.reports.compiling import Wish, compile_report
+from greenpact.reports.publishing import publish as publish_report
+from greenpact.reports.rules import Period
 from greenpact.sensors.hearing import hear
 from greenpact.workspace.duties.feed import token_for
 from greenpact.workspace.importing.planning import Options
@@ -111,6 +115,23 @@ def label_evidence(stage: Stage) -> dict[str, str]:
     answer.file = keep_file(b"%PDF-1.7 evidence", name="e.pdf", media_type="application/pdf", at=AT)
     answer.save()
     return {"ref": found["ref"], "file": answer.file.ref}
+
+
+def a_report(stage: Stage) -> dict[str, str]:
+    """A draft, and a published one to compare it with."""
+    old = a_published_report(stage)
+    draft = compile_report(stage.city, Wish(Period.year(AT.year - 1)), by=BY, at=AT)
+    return {"ref": draft.ref, "other": old["ref"]}
+
+
+def a_file_of_a_report(stage: Stage) -> dict[str, str]:
+    return {**a_report(stage), "form": "press", "ending": "txt"}
+
+
+def a_published_report(stage: Stage) -> dict[str, str]:
+    draft = compile_report(stage.city, Wish(Period.year(AT.year - 1)), by=BY, at=AT)
+    report = publish_report(check_report(draft, by="account:checker", at=AT), by=BY, at=AT)
+    return {"ref": report.ref, "form": "press", "language": "en", "ending": "txt"}
 
 
 def the_rules(stage: Stage) -> dict[str, int]:

@@ -243,4 +243,5 @@ def test_every_form_has_its_media_type() -> None:
         "sheet.csv": "text/csv",
         "json": "application/json",
         "geojson": "application/geo+json",
+        "parquet": "application/vnd.apache.parquet",
     }

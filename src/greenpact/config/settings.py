@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "greenpact.measures",
     "greenpact.sensors",
     "greenpact.labels",
+    "greenpact.reports",
     "greenpact.notices",
     "greenpact.reactions",
     "greenpact.portal",

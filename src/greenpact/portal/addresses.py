@@ -121,6 +121,21 @@ def certificate(slug: str, label: str, ref: str, language: str) -> str:
     return f"/{slug}/labels/{label}/certificate-{ref}.{language}.pdf"
 
 
+def reports(slug: str) -> str:
+    """The published reports of a city."""
+    return f"/{slug}/reports/"
+
+
+def report(slug: str, ref: str) -> str:
+    """A published report."""
+    return f"/{slug}/reports/{ref}/"
+
+
+def report_file(slug: str, ref: str, form: str, language: str, ending: str) -> str:
+    """A published report in one format and language."""
+    return f"/{slug}/reports/{ref}/{form}-{language}.{ending}"
+
+
 def ideas(slug: str) -> str:
     """The ideas of a city that are shown in public."""
     return f"/{slug}/ideas/"

@@ -19,9 +19,10 @@ from greenpact.portal.deals.version_pages import comparison_page, version_file, 
 from greenpact.portal.legal.pages import city_legal, network_legal
 from greenpact.portal.measures.page import measure_page
 from greenpact.portal.network_page import home
-from greenpact.portal.open_data.pages import city_data, data_file, network_data
+from greenpact.portal.open_data.pages import city_data, data_catalogue, data_file, network_data
 from greenpact.portal.parties.listing import party_list
 from greenpact.portal.parties.page import party_page
+from greenpact.portal.reports.pages import report_data, report_file, report_list, report_page
 
 app_name = "portal"
 
@@ -36,6 +37,7 @@ NETWORK: list[URLPattern | URLResolver] = [
     path("changes/feed.xml", page(feeds.network_atom), name="network_atom"),
     path("changes/rss.xml", page(feeds.network_rss), name="network_rss"),
     path("data/", page(network_data), name="network_data"),
+    path("data/catalogue.<slug:ending>", page(data_catalogue), name="network_data_catalogue"),
     path("data/<slug:table>.<ending:ending>", data_file, name="network_data_file"),
     path("network/<slug:which>/", network_legal, name="network_legal"),
     path("robots.txt", discovery.robots, name="robots"),
@@ -57,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:city>/changes/feed.xml", page(feeds.city_atom), name="atom"),
     path("<slug:city>/changes/rss.xml", page(feeds.city_rss), name="rss"),
     path("<slug:city>/data/", page(city_data), name="data"),
+    path("<slug:city>/data/catalogue.<slug:ending>", page(data_catalogue), name="data_catalogue"),
     path("<slug:city>/data/<slug:table>.<ending:ending>", data_file, name="data_file"),
     path("<slug:city>/participate/", page(participate_page), name="participate"),
     path(f"{DEAL}measures/<slug:clause>/", page(measure_page), name="measure"),
@@ -74,6 +77,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{DEAL}signed/<counted:number>.pdf", page(signed_pdf), name="signed_pdf"),
     path(f"{DEAL}signed/<counted:number>.json", page(signed_data), name="signed_data"),
     path(f"{DEAL}compare/<counted:before>/<counted:after>/", page(comparison_page), name="comparison"),
+    path("<slug:city>/reports/", page(report_list), name="reports"),
+    path("<slug:city>/reports/<slug:ref>/", page(report_page), name="report"),
+    path("<slug:city>/reports/<slug:ref>/report.json", page(report_data), name="report_data"),
+    path(
+        "<slug:city>/reports/<slug:ref>/<slug:form>-<ending:language>.<ending:ending>",
+        page(report_file),
+        name="report_file",
+    ),
     path("<slug:city>/parties/", page(party_list), name="parties"),
     path("<slug:city>/parties/<slug:party>/", page(party_page), name="party"),
 ]

@@ -27,6 +27,7 @@ class Here(StrEnum):
     DEALS = "deals"
     READINGS = "deliveries"
     LABELS = "labels"
+    REPORTS = "reports"
     REGISTER = "register"
     IMPORTS = "imports"
     MEMBERS = "members"
@@ -60,6 +61,7 @@ DOORS = (
         _lazy("Labels"),
         frozenset({Deed.SEE_ALL_DEALS, Deed.SEE_OWN_DEALS, Deed.DECIDE_APPEALS}),
     ),
+    Door(Here.REPORTS, _lazy("Reports"), frozenset({Deed.SEE_ALL_DEALS, Deed.SEE_OWN_DEALS})),
     Door(Here.REGISTER, _lazy("Register"), frozenset({Deed.KEEP_REGISTER})),
     Door(Here.IMPORTS, pgettext_lazy("navigation", "Import"), frozenset({Deed.KEEP_REGISTER})),
     Door(Here.MEMBERS, _lazy("Members"), frozenset({Deed.KEEP_CITY})),

@@ -23,11 +23,23 @@ from greenpact.labels.models import Label
 from greenpact.measures.models import MeasureState
 from greenpact.parties.models import Membership, MembershipRole
 from greenpact.parties.rules import Deed
+from greenpact.reports.models import Report
+from greenpact.reports.naming import name_of as name_of_report
 from greenpact.ui.wording import worded
 from greenpact.workspace.access import Visit
 from greenpact.workspace.frame import name_of
 from greenpact.workspace.register.kinds import BY_NAME, KINDS, Kind, title_of
-from greenpact.workspace.verbs import check_ins, ideas, indicators, labels, patterns, room, sensors, signing
+from greenpact.workspace.verbs import (
+    check_ins,
+    ideas,
+    indicators,
+    labels,
+    patterns,
+    reports,
+    room,
+    sensors,
+    signing,
+)
 
 Words = str | Promise
 
@@ -47,6 +59,7 @@ KIND_NAMES: dict[str, Words] = {
     **labels.KIND_NAMES,
     **patterns.KIND_NAMES,
     **sensors.KIND_NAMES,
+    **reports.KIND_NAMES,
 }
 
 VERBS: dict[str, Words] = {
@@ -74,6 +87,7 @@ VERBS: dict[str, Words] = {
     **labels.VERBS,
     **patterns.VERBS,
     **sensors.VERBS,
+    **reports.VERBS,
 }
 
 #: Who did something without being a person.
@@ -248,6 +262,15 @@ def _ideas(visit: Visit, refs: list[str]) -> Found:
     return {f"idea:{ref}": (title, _page(visit, Deed.ANSWER_IDEAS, "idea", ref)) for ref, title in titles}
 
 
+def _reports(visit: Visit, refs: list[str]) -> Found:
+    """Reports have no name of their own: they are called by what they are about and their period."""
+    rows = Report.objects.filter(city=visit.city, ref__in=refs).select_related("deal", "city")
+    return {
+        f"report:{row.ref}": (name_of_report(row), _page(visit, Deed.SEE_ALL_DEALS, "report", row.ref))
+        for row in rows
+    }
+
+
 def _page(visit: Visit, deed: Deed, name: str, *parts: str) -> str:
     return reverse(f"workspace:{name}", args=[visit.city.slug, *parts]) if visit.standing.may(deed) else ""
 
@@ -255,6 +278,7 @@ def _page(visit: Visit, deed: Deed, name: str, *parts: str) -> str:
 LOADERS: dict[str, Loader] = {
     "deal": _deals,
     "label": _labels,
+    "report": _reports,
     "idea": _ideas,
     "membership": _memberships,
     "city": _city,

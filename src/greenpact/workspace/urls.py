@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:city>/people/", include("greenpact.workspace.people.urls")),
     path("<slug:city>/patterns/", include("greenpact.workspace.patterns.urls")),
     path("<slug:city>/sensors/", include("greenpact.workspace.sensors.urls")),
+    path("<slug:city>/reports/", include("greenpact.workspace.reports.urls")),
     path("<slug:city>/register/", include(register)),
     path("<slug:city>/imports/", include("greenpact.workspace.imports.urls")),
     path("<slug:city>/members/", members.members, name="members"),

@@ -17,7 +17,7 @@ from greenpact.deals.choices import ReasonTakenBack, SignatureState, WorkState
 from greenpact.journal.models import Entry
 from greenpact.labels.choices import REASONS as REASONS_OF_LABELS
 from greenpact.measures.models import MeasureState
-from greenpact.portal.changes.sentences import ideas, indicators, labels, room, signing, statements
+from greenpact.portal.changes.sentences import ideas, indicators, labels, reports, room, signing, statements
 from greenpact.portal.changes.subjects import Subject, Subjects
 from greenpact.ui.figures import locale_of
 from greenpact.ui.templatetags.ui import plain, worded
@@ -59,6 +59,7 @@ KINDS: dict[str, tuple[Words, str]] = {
     **statements.KINDS,
     **signing.KINDS,
     **labels.KINDS,
+    **reports.KINDS,
 }
 
 #: `{title}` is a quoted title or stands in for one, always as the subject of its sentence.
@@ -83,6 +84,7 @@ SENTENCES: dict[str, Words] = {
     **statements.SENTENCES,
     **signing.SENTENCES,
     **labels.SENTENCES,
+    **reports.SENTENCES,
 }
 ANY: dict[str, Words] = {
     "added": _("{kind}: {title} was added."),

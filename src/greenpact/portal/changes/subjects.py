@@ -26,6 +26,8 @@ from greenpact.labels.models import Label, SchemeVersion
 from greenpact.parties.models import Organisation
 from greenpact.portal import addresses
 from greenpact.portal.finding import IN_PUBLIC
+from greenpact.reports.models import Report
+from greenpact.reports.naming import name_of
 from greenpact.ui.wording import Texts
 
 #: A subject across chains: the chain's primary key and the entry's subject, such as (3, "deal:solar-roofs").
@@ -132,6 +134,12 @@ def _schemes(chains: set[int], refs: set[str]) -> Found:
         yield chain, str(number), Subject(title, addresses.label_rules(slug, number))
 
 
+def _reports(chains: set[int], refs: set[str]) -> Found:
+    rows = Report.objects.public().filter(city__chain__in=chains, ref__in=refs).select_related("city", "deal")
+    for row in rows:
+        yield row.city.chain_id, row.ref, Subject(name_of(row), addresses.report(row.city.slug, row.ref))
+
+
 def _named_by(model: type[OfCity], field: str) -> Callable[[set[int], set[str]], Found]:
     """A loader for a kind that has no page of its own."""
 
@@ -153,6 +161,7 @@ _LOADERS: dict[str, Callable[[set[int], set[str]], Found]] = {
     "figure": _figures,
     "label": _labels,
     "scheme": _schemes,
+    "report": _reports,
     "office": _named_by(Office, "name"),
     "district": _named_by(District, "name"),
     "target": _named_by(Target, "text"),

@@ -14,6 +14,7 @@ from greenpact.portal.open_data.columns import Table
 from greenpact.portal.open_data.deal_tables import CLAUSES, DEALS, ORGANISATIONS, PARTIES, SOURCES, VERSIONS
 from greenpact.portal.open_data.label_tables import LABELS
 from greenpact.portal.open_data.measure_tables import CHANGES, MEASURES, MILESTONES
+from greenpact.portal.open_data.reading_tables import INDICATORS, READINGS
 
 TABLES: dict[str, Table] = {
     table.name: table
@@ -24,6 +25,8 @@ TABLES: dict[str, Table] = {
         CLAUSES,
         MEASURES,
         MILESTONES,
+        INDICATORS,
+        READINGS,
         SOURCES,
         VERSIONS,
         LABELS,

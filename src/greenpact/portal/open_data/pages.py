@@ -19,6 +19,7 @@ from greenpact.portal.finding import find_city
 from greenpact.portal.frame import Here, city_frame, in_language, network_frame
 from greenpact.portal.json_ld import json_ld
 from greenpact.portal.open_data.catalogue import TABLES
+from greenpact.portal.open_data.dcat import WRITTEN, catalogue, owner_of
 from greenpact.portal.open_data.scope import Scope
 from greenpact.portal.open_data.writing import FORMATS, LICENCE, LICENCE_URL, formats_of
 from greenpact.portal.streaming import streamed
@@ -29,6 +30,7 @@ NAMES: dict[str, str | Promise] = {
     "sheet.csv": gettext_lazy("CSV for Excel"),
     "json": "JSON",
     "geojson": "GeoJSON",
+    "parquet": "Parquet",
 }
 
 
@@ -89,6 +91,17 @@ def _for_machines(frame: dict[str, Any], name: str, files: Iterable[tuple[str, s
             "distribution": downloads,
         }
     )
+
+
+def data_catalogue(request: HttpRequest, ending: str, city: str = "") -> HttpResponse:
+    """The catalogue of a city, or of the network, for other portals."""
+    if ending not in WRITTEN:
+        raise Http404(ending)
+    media_type, name = WRITTEN[ending]
+    owner = owner_of(f"{request.scheme}://{request.get_host()}", find_city(city) if city else None)
+    answer = HttpResponse(catalogue(owner).serialize(format=name), content_type=media_type)
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
 
 
 @require_safe

@@ -9,7 +9,8 @@ from greenpact.cities.models import City, OfCity, Office
 from greenpact.deals.models import ClauseRow, Deal, Party, Source
 from greenpact.journal.models import Entry
 from greenpact.labels.models import Label
-from greenpact.measures.models import Measure, Milestone
+from greenpact.measures.indicator_rules import NonValue
+from greenpact.measures.models import Indicator, Measure, Milestone, Reading
 from greenpact.parties.models import Organisation
 from greenpact.portal.open_data.scope import Scope
 
@@ -77,6 +78,21 @@ def milestones(scope: Scope) -> Iterator[Milestone]:
     )
     along = found.select_related("measure__clause__deal__city")
     return along.order_by("measure_id", "position", "pk").iterator(CHUNK)
+
+
+def indicators(scope: Scope) -> Iterator[Indicator]:
+    found = Indicator.objects.standing().filter(deal__in=scope.deals().values("pk"))
+    along = found.select_related("deal__city", "measure__clause").prefetch_related("targets")
+    return along.order_by("deal_id", "pk").iterator(CHUNK)
+
+
+def readings(scope: Scope) -> Iterator[Reading]:
+    """All that were recorded, corrected ones included; what is confidential stands in no file."""
+    standing = Indicator.objects.standing().filter(deal__in=scope.deals().values("pk"))
+    found = Reading.objects.filter(indicator__in=standing.values("pk"))
+    shown = found.exclude(non_value=NonValue.CONFIDENTIAL)
+    along = shown.select_related("indicator__deal__city", "replaces")
+    return along.order_by("indicator_id", "first_on", "pk").iterator(CHUNK)
 
 
 def labels(scope: Scope) -> Iterator[Label]:

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from greenpact.portal.open_data.columns import CSV_LANGUAGES, Column, Kind, Table
+from greenpact.portal.open_data.parquet import MEDIA_TYPE, as_parquet
 from greenpact.portal.open_data.scope import Scope
 
 LICENCE = "CC BY 4.0"
@@ -100,6 +101,7 @@ FORMATS: dict[str, tuple[str, Write]] = {
     "sheet.csv": ("text/csv; charset=utf-8; header=present", as_sheet),
     "json": ("application/json", as_json),
     "geojson": ("application/geo+json", as_geojson),
+    "parquet": (MEDIA_TYPE, as_parquet),
 }
 
 

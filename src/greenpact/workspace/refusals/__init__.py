@@ -28,6 +28,7 @@ from greenpact.workspace.refusals import (
     patterns,
     people,
     readings,
+    reports,
     room,
     sensors,
     signing,
@@ -173,6 +174,7 @@ _WORDS: Mapping[type[Exception], Mapping[Any, Any]] = {
     **patterns.WORDS,
     **readings.WORDS,
     **sensors.WORDS,
+    **reports.WORDS,
 }
 
 #: What an activity may refuse with.

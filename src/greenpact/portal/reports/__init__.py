@@ -1,0 +1,1 @@
+"""The published reports of a city: what they say of themselves, and their files."""

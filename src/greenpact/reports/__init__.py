@@ -1,0 +1,1 @@
+"""Reports: what was promised and done, compiled from rows once, frozen, checked, published and set in many forms."""

@@ -1,0 +1,1 @@
+"""Reports in the workspace: compiling, writing, checking, publishing, comparing, taking along."""
