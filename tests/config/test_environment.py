@@ -24,6 +24,7 @@ def test_real_use_needs_a_secret_and_hosts_and_is_behind_https() -> None:
         ({"GREENPACT_SECRET_KEY": "short"}, "too short"),
         ({"GREENPACT_HOSTS": ""}, "GREENPACT_HOSTS is missing"),
         ({"GREENPACT_HOSTS": "*"}, "must name hosts"),
+        ({"GREENPACT_OUTGOING_HOSTS": "https://frost.example.org"}, "must name hosts"),
         ({"GREENPACT_DEBUG": "1"}, "GREENPACT_DEBUG"),
         ({"GREENPACT_DATABASE": "mysql://x/y"}, "GREENPACT_DATABASE must be"),
         ({"GREENPACT_DATABASE": "postgresql://db.example.org"}, "GREENPACT_DATABASE must be"),

@@ -66,6 +66,7 @@ class Environment:
     other_sign_ins: dict[str, Any]
     seals: Seals
     selective_credentials: bool
+    outgoing_hosts: frozenset[str]
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Environment:
@@ -93,6 +94,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         other_sign_ins=other_sign_ins(environ),
         seals=seals(environ),
         selective_credentials=_flag(environ, "GREENPACT_SD_JWT"),
+        outgoing_hosts=outgoing_hosts(environ.get("GREENPACT_OUTGOING_HOSTS", "")),
     )
 
 
@@ -249,6 +251,14 @@ def seals(environ: Mapping[str, str]) -> Seals:
         timestamp_url=environ.get("GREENPACT_TIMESTAMP_URL", "").strip(),
         trust_anchors=Path(anchors) if anchors else None,
     )
+
+
+def outgoing_hosts(text: str) -> frozenset[str]:
+    """Hosts of the own network that may be called, as `host` or `host:port`; all others there are refused."""
+    hosts = frozenset(host.strip().lower().rstrip(".") for host in text.split(",") if host.strip())
+    if any("/" in host or "*" in host or "@" in host for host in hosts):
+        raise Refused("GREENPACT_OUTGOING_HOSTS must name hosts, such as frost.example.org or 10.0.0.5:8080.")
+    return hosts
 
 
 def _origin(environ: Mapping[str, str], usual: str) -> str:

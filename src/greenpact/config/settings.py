@@ -20,6 +20,8 @@ CONTEXTS = ASSETS / "contexts"
 LABEL_KEYS = HOME / "keys" / "labels"
 PUBLIC_FILES = HOME / "public"
 SELECTIVE_CREDENTIALS = ENVIRONMENT.selective_credentials
+#: Hosts of the own network that may be called; `outgoing.client.Caller` takes them.
+OUTGOING_HOSTS = ENVIRONMENT.outgoing_hosts
 RELEASE = __version__
 
 DEBUG = ENVIRONMENT.debug
