@@ -328,6 +328,9 @@ PORTAL: dict[str, Door] = dict.fromkeys(
         "agreement_docx",
         "signed_pdf",
         "signed_data",
+        "progress",
+        "progress_measures",
+        "progress_file",
     ],
     READING,
 ) | {

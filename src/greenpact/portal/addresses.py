@@ -26,6 +26,20 @@ def measures(slug: str, ref: str) -> str:
     return f"/{slug}/deals/{ref}/measures/"
 
 
+def measure(slug: str, deal: str, clause: str) -> str:
+    return f"{measures(slug, deal)}{clause}/"
+
+
+def progress(slug: str) -> str:
+    """How far the promises of a city are."""
+    return f"/{slug}/progress/"
+
+
+def progress_measures(slug: str) -> str:
+    """The measures behind the counts; narrowed by the same criteria."""
+    return f"/{slug}/progress/measures/"
+
+
 def version(slug: str, ref: str, number: int) -> str:
     return f"/{slug}/deals/{ref}/versions/{number}/"
 

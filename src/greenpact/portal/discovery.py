@@ -32,6 +32,7 @@ LEGAL = ("imprint", "privacy", "accessibility")
 FRAMES = (
     addresses.city,
     addresses.deals,
+    addresses.progress,
     addresses.parties,
     addresses.changes,
     addresses.data,

@@ -19,6 +19,7 @@ class Here(StrEnum):
 
     OVERVIEW = "overview"
     DEALS = "deals"
+    PROGRESS = "progress"
     PARTIES = "parties"
     CHANGES = "changes"
     DATA = "data"
@@ -88,6 +89,7 @@ def _navigation(slug: str, here: Here) -> list[Place]:
     return [
         Place(pgettext("navigation", "Overview"), addresses.city(slug), here is Here.OVERVIEW),
         Place(_("Deals"), addresses.deals(slug), here is Here.DEALS),
+        Place(_("Progress"), addresses.progress(slug), here is Here.PROGRESS),
         Place(_("Parties"), addresses.parties(slug), here is Here.PARTIES),
         Place(_("What changed"), addresses.changes(slug), here is Here.CHANGES),
         Place(_("Open data"), addresses.data(slug), here is Here.DATA),

@@ -141,5 +141,6 @@ def _programme(profile: CityProfile) -> dict[str, Any]:
         "parties_address": addresses.parties(slug),
         "participate_address": addresses.participate(slug),
         "changes_address": addresses.changes(slug),
+        "progress_address": addresses.progress(slug),
         "data_address": addresses.data(slug),
     }

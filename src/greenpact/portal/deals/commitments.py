@@ -95,7 +95,7 @@ def commitment_row(clause: ClauseRow, *, today: date, goals: Mapping[str, int] =
         staff=_staff(clause.staff_fte),
         duty="" if clause.duty == Duty.UNKNOWN else str(KindOfDuty(clause.duty).label),
         serves=[(ref, goals[ref]) for ref in clause.serves if ref in goals],
-        measure=_measure_row(measure_of(clause), today),
+        measure=measure_row(measure_of(clause), today),
     )
 
 
@@ -126,7 +126,8 @@ def amount(value: Decimal | None, unit: str) -> str:
     return figures.with_unit(figures.number(value, _language(), 4), unit, _language())
 
 
-def _measure_row(measure: Measure | None, today: date) -> MeasureRow:
+def measure_row(measure: Measure | None, today: date) -> MeasureRow:
+    """How a measure stands on a day; its milestones come along prefetched."""
     if measure is None:
         return MeasureRow(State.UNKNOWN, _badge(State.UNKNOWN), State.UNKNOWN, "", "", None, None, None, [])
     late = measure.lateness(today)
