@@ -6,7 +6,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]  # published without types
+import xlsxwriter
 
 from greenpact.cities.models import City
 from greenpact.workspace.importing.carrying_out import amount, claim, confirm, work_on

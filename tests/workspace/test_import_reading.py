@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-import xlsxwriter  # type: ignore[import-untyped]  # published without types
+import xlsxwriter
 
 from greenpact.workspace.importing import bounds
 from greenpact.workspace.importing.complaints import Complaint

@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]  # published without types
+import xlsxwriter
 from django.utils.translation import gettext as _
 
 from greenpact.workspace.importing.columns import Column, Form

@@ -34,7 +34,11 @@ QUESTIONS = {
 
 
 class CheckForm(forms.Form):
-    answer = forms.ChoiceField(label=pgettext_lazy("what was found", "Answer"), choices=AnswerToCheck.choices, widget=forms.RadioSelect)
+    answer = forms.ChoiceField(
+        label=pgettext_lazy("what was found", "Answer"),
+        choices=AnswerToCheck.choices,
+        widget=forms.RadioSelect,
+    )
     consultation_on = Day(label=_("First consultation of the council"))
     listed_on = Day(
         label=_("Must stand on the city's project list by"),
