@@ -6,7 +6,15 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from greenpact.workspace.demo import becoming, labelling, mandating, negotiating, signing
+from greenpact.workspace.demo import (
+    becoming,
+    labelling,
+    mandating,
+    measuring,
+    negotiating,
+    reporting,
+    signing,
+)
 from greenpact.workspace.demo.handing_in import Ideas
 from greenpact.workspace.demo.loading import NotLoaded, load
 from greenpact.workspace.demo.people import let_in
@@ -58,4 +66,6 @@ def _story() -> list[Step]:
         *negotiating.steps(),
         *signing.steps(),
         *labelling.steps(),
+        *measuring.steps(DEMO / "musterstadt" / "story"),
+        *reporting.steps(),
     ]
