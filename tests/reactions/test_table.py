@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from greenpact.journal.models import Entry
-from greenpact.reactions import ideas, labels, room, signing
+from greenpact.reactions import check_ins, ideas, labels, room, signing
 from greenpact.reactions.table import TABLE, joined
 from tests.makers import AT
 
@@ -25,5 +25,5 @@ def test_every_area_has_its_turn() -> None:
 
 
 def test_no_area_is_left_out() -> None:
-    areas = (ideas, room, signing, labels)
+    areas = (ideas, room, signing, labels, check_ins)
     assert set(TABLE) == {verb for area in areas for verb in area.REACTIONS}

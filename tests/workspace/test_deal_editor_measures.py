@@ -55,7 +55,7 @@ class TestWhoMayRecord:
         assert (measure.state, measure.plan) == ("under_way", {"en": "Roof by roof"})
 
     def test_it_cannot_touch_anothers(self, deal: Deal, petra: Client) -> None:
-        assert "/measures/c2/" not in words(petra.get(at(deal, "measures/")))
+        assert '/measures/c2/"' not in words(petra.get(at(deal, "measures/")))
         assert petra.get(at(deal, "measures/c2/")).status_code == 404
         assert petra.post(at(deal, "measures/c2/"), {"state": "done"}).status_code == 404
         assert _measure(deal, "c2").state == "planned"

@@ -96,7 +96,7 @@ def set_rules(deal: Deal, rules: Rules, *, by: str, at: datetime, seen: int | No
     row.window_days, row.first_after = rules.window.days, rules.window.first_after
     row.second_after, row.escalates = rules.window.second_after, rules.window.escalates
     row.save()
-    _record(current, "rules_set", by=by, at=at, payload={"asking": row.asking if row.is_on else ""})
+    _append(current, "rules_set", by=by, at=at, payload={"asking": row.asking if row.is_on else ""})
     return True
 
 
@@ -240,9 +240,9 @@ def tell(check_in: CheckIn, what: str, *, by: str, at: datetime, payload: dict[s
     """Append the entry of a check-in. It is not public; what a party says in it is told by `measure.stated`."""
     clause = check_in.measure.clause
     of = {"check_in": check_in.ref, "clause": clause.ref}
-    _record(clause.deal, what, by=by, at=at, payload={**of, **payload})
+    _append(clause.deal, what, by=by, at=at, payload={**of, **payload})
 
 
-def _record(deal: Deal, what: str, *, by: str, at: datetime, payload: dict[str, str]) -> None:
+def _append(deal: Deal, what: str, *, by: str, at: datetime, payload: dict[str, str]) -> None:
     chain, subject = deal.city.chain_id, f"deal:{deal.ref}"
     record(chain, verb=f"check_in.{what}", subject=subject, by=by, at=at, public=False, payload=payload)

@@ -24,7 +24,7 @@ KINDS = (FileKind.PDF, FileKind.PNG, FileKind.JPEG, FileKind.WEBP, FileKind.XLSX
 class CheckInForm(forms.Form):
     """What the owner of a measure reports. Every value may be left out: an empty field says nothing, not zero."""
 
-    state = forms.ChoiceField(label=_("How does it stand?"), widget=forms.RadioSelect)
+    state = forms.ChoiceField(label=_("Today the measure is"), widget=forms.RadioSelect)
     sentence = forms.CharField(
         label=_("One sentence about it"),
         help_text=_("It is shown on the public page of the measure, under the name of your organisation."),
