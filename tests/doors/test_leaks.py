@@ -86,6 +86,7 @@ OPEN = frozenset(
         *("deals.Stance.fingerprint", "deals.Stance.by", "deals.Check.by"),
         *("deals.Remark.by", "deals.InnerRemark.by", "deals.PartyNote.by"),
         *("measures.Measure", "measures.Milestone", "measures.Indicator", "measures.Reading"),
+        *("parties.ApiToken", "parties.TokenAnswer"),
         *("measures.RememberedLayout", "measures.PublishedSum"),
         *(f"measures.Delivery.{name}" for name in ("by", "sha256", "method", "source", "reason", "layout")),
         *(f"measures.Delivery.{name}" for name in ("recognised", "answers", "findings", "counts")),

@@ -1,6 +1,6 @@
 """The things that pages are about: each function makes one on the stage and says what its address is filled with."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -30,8 +30,10 @@ from greenpact.measures.reading import correct
 from greenpact.notices.models import Mail, MailState
 from greenpact.notices.posting import Letter, post_to_address
 from greenpact.notices.rules import Kind
+from greenpact.parties.issuing_tokens import issue
 from greenpact.parties.models import Organisation
 from greenpact.parties.rules import Role
+from greenpact.parties.token_rules import Scope
 from greenpact.workspace.importing.planning import Options
 from greenpact.workspace.importing.reading import SentFile
 from greenpact.workspace.importing.taking_in import Sender, read_import, take_in
@@ -158,6 +160,18 @@ def an_indicator(stage: Stage) -> dict[str, str]:
     """What is counted of the party's measure, with one reading by somebody else."""
     reading = a_reading(an_indicator_of(measure_of(stage.draft)))
     return {"indicator_ref": reading.indicator.ref, "reading_ref": reading.ref}
+
+
+def a_token(stage: Stage) -> dict[str, str]:
+    token, _secret = issue(
+        stage.party,
+        name="SCADA",
+        scopes=frozenset(Scope),
+        expires_on=AT.date() + timedelta(days=300),
+        by=BY,
+        at=AT,
+    )
+    return {"ref": stage.party.ref, "token_ref": token.ref}
 
 
 def a_delivery(stage: Stage) -> dict[str, str]:

@@ -6,6 +6,7 @@ from greenpact.api.about import context, nowhere, openapi
 from greenpact.api.answers import for_machines
 from greenpact.api.door import door
 from greenpact.api.guide import guide
+from greenpact.api.readings.endpoints import readings
 from greenpact.pages.keeping import page
 
 app_name = "api"
@@ -24,5 +25,6 @@ urlpatterns = [
     path("openapi.json", for_machines(openapi), name="openapi"),
     path("context.jsonld", for_machines(context), name="context"),
     *_endpoints(),
+    path("deals/<slug:city>/<slug:deal>/indicators/<slug:indicator>/readings", readings, name="readings"),
     re_path("", for_machines(nowhere)),
 ]

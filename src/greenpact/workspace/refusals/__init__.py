@@ -28,6 +28,7 @@ from greenpact.workspace.refusals import (
     readings,
     room,
     signing,
+    tokens,
 )
 
 CHANGED = _("Somebody else changed this meanwhile. Look at what is there now, then decide again.")
@@ -167,6 +168,7 @@ _WORDS: Mapping[type[Exception], Mapping[Any, Any]] = {
     **people.WORDS,
     **patterns.WORDS,
     **readings.WORDS,
+    **tokens.WORDS,
 }
 
 #: What an activity may refuse with.
