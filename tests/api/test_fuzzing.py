@@ -21,8 +21,9 @@ def interface() -> Any:
         {
             "generation": {"database": "none", "deterministic": True},
             "checks": {
-                # A cursor, or a field of work that the city does not have, can only be known by asking.
-                "positive_data_acceptance": {"expected-statuses": ["2xx", "400", "404", "422"]},
+                # A cursor, or a field of work that the city does not have, can only be known by asking; and nobody
+                # guesses a token.
+                "positive_data_acceptance": {"expected-statuses": ["2xx", "400", "401", "404", "422"]},
             },
         }
     )

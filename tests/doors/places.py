@@ -95,6 +95,7 @@ _OWN: dict[tuple[str, str], Fill] = {
     **_each("workspace", "pattern pattern_copy", things.delivered_pattern),
     **_each("workspace", "pattern_edit pattern_retire", things.own_pattern),
     ("workspace", "group_members"): things.a_group,
+    ("workspace", "token_revoke"): things.a_token,
     ("workspace", "people_end"): things.a_person_of_the_party,
     **_each("portal", "label_rules_version label_rules_file", things.the_rules),
     **_each(

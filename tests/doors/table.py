@@ -206,6 +206,8 @@ WORKSPACE: dict[str, Door] = {
     "people_of": form(OFFICE | {"party_admin"}),
     "people_end": button(OFFICE | {"party_admin"}),
     "group_members": form(OFFICE | {"party_admin"}),
+    "tokens": form(OFFICE | {"party_admin"}),
+    "token_revoke": button(OFFICE | {"party_admin"}),
     # ideas at the desk
     "ideas": reading(EDITORS),
     "idea_terms": CITY,

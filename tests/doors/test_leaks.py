@@ -91,6 +91,7 @@ OPEN = frozenset(
         *("measures.Measure", "measures.Milestone", "measures.Indicator", "measures.Reading"),
         *("measures.CheckIn", "measures.CheckInLink.language", "measures.Contact.language"),
         *("measures.Statement", "measures.Reply", "measures.Dispute"),
+        *("parties.ApiToken", "parties.TokenAnswer"),
         *("measures.RememberedLayout", "measures.PublishedSum"),
         *(f"measures.Delivery.{name}" for name in ("by", "sha256", "method", "source", "reason", "layout")),
         *(f"measures.Delivery.{name}" for name in ("recognised", "answers", "findings", "counts")),

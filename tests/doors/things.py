@@ -1,6 +1,6 @@
 """The things that pages are about: each function makes one on the stage and says what its address is filled with."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -36,8 +36,10 @@ from greenpact.measures.stating import Said, Speaker, open_dispute, state
 from greenpact.notices.models import Mail, MailState
 from greenpact.notices.posting import Letter, post_to_address
 from greenpact.notices.rules import Kind
+from greenpact.parties.issuing_tokens import issue
 from greenpact.parties.models import Organisation
 from greenpact.parties.rules import Role
+from greenpact.parties.token_rules import Scope
 from greenpact.reports.checking import check as check_report
 from greenpact.reports.compiling import Wish, compile_report
 from greenpact.reports.publishing import publish as publish_report
@@ -217,6 +219,18 @@ def a_dispute(stage: Stage) -> dict[str, str]:
 
 def a_calendar(stage: Stage) -> dict[str, str]:
     return {"token": token_for(a_member(stage.city, Role.READER), stage.city)}
+
+
+def a_token(stage: Stage) -> dict[str, str]:
+    token, _secret = issue(
+        stage.party,
+        name="SCADA",
+        scopes=frozenset(Scope),
+        expires_on=AT.date() + timedelta(days=300),
+        by=BY,
+        at=AT,
+    )
+    return {"ref": stage.party.ref, "token_ref": token.ref}
 
 
 def a_delivery(stage: Stage) -> dict[str, str]:

@@ -1,16 +1,20 @@
 """Files of readings at the staff door: sent, answered, taken in, by an officer and a party; not by others."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from greenpact.deals.drafting import Parts, PartyEntry
 from greenpact.deals.models import Deal
 from greenpact.measures.models import Delivery, DeliveryState, Indicator, Reading
+from greenpact.parties.models import ApiToken
+from greenpact.parties.rules import Role
 from greenpact.workspace.readings import overview
-from tests.makers import a_commitment, a_deal, a_goal, an_organisation
+from tests.makers import a_commitment, a_deal, a_goal, a_member, an_organisation
 from tests.measures.makers import an_indicator, measure_of
 from tests.measures.test_intake import MESSY
 from tests.workspace.people import Cast, a_cast, signed_in
@@ -117,3 +121,19 @@ def test_a_file_is_cancelled(cast: Cast, power: Indicator) -> None:
     cast.office.post(f"{there}discard/")
     assert Delivery.objects.get().state == DeliveryState.DISCARDED
     assert "discarded" in cast.office.get(there).content.decode()
+
+
+def test_an_administrator_issues_a_token_that_is_shown_once(cast: Cast) -> None:
+    browser = signed_in(a_member(cast.city, Role.PARTY_ADMIN, cast.organisation))
+    there = "/workspace/heidelberg/people/stadtwerke/tokens/"
+    until = timezone.localdate() + timedelta(days=100)
+    answer = browser.post(
+        there, {"name": "SCADA", "scopes": ["readings:write"], "expires_on": until.isoformat()}
+    )
+    assert b"gp_" in answer.content
+    assert b"gp_" not in browser.get(there).content.replace(b"gp_more", b"")
+    token = ApiToken.objects.get()
+    browser.post(f"{there}{token.ref}/revoke/")
+    assert b"revoked" in browser.get(there).content
+    assert browser.post(there, {"name": "", "scopes": []}).status_code == 422
+    assert signed_in(cast.party_editor).get(there).status_code == 404

@@ -12,6 +12,7 @@ from greenpact.api.answers import JSON
 from greenpact.api.door import VERSION, door
 from greenpact.api.meanings import MEANINGS
 from greenpact.api.problems import ABOUT, MEDIA_TYPE, Kind, Problem
+from greenpact.api.readings import described as readings
 from greenpact.pages.keeping import LINKED_DATA
 
 COMPONENT = "#/components/schemas/{model}"
@@ -23,9 +24,10 @@ INFO: Tree = {
     "and changes.",
     "version": VERSION,
     "description": (
-        "Read only, without a key. Lists come in pages: follow `next` until it is null. Texts are mappings from "
-        "language codes to words; null, an empty list or an empty mapping says that nothing was stated, never zero. "
-        "Things go by their `ref`, and by their address `@id`, which can be asked for. Every answer is linked data: "
+        "Read only and without a key, except for an organisation's own readings, which its token sends. Lists come in "
+        "pages: follow `next` until it is null. Texts are mappings from language codes to words; null, an empty list "
+        "or an empty mapping says that nothing was stated, never zero. Things go by their `ref`, and by their address "
+        "`@id`, which can be asked for. Every answer is linked data: "
         f"its context is at `{ROOT}/context.jsonld`, and `Accept: {LINKED_DATA}` gives that media type. Answers have "
         "an ETag: send it back as `If-None-Match`, and an unchanged answer comes without its body. Errors are problem "
         "details (RFC 9457) in the language of `lang` or of the Accept-Language header. Cities that were made up for "
@@ -57,17 +59,19 @@ def document() -> Tree:
         paths = described["paths"]
         for path, operations in paths.items():
             _complete(operations["get"], has_reference="{" in path)
+        tags = _tags(paths)
         return {
             "openapi": described["openapi"],
             "info": INFO,
             "externalDocs": {"description": "The interface in words", "url": f"{ROOT}/"},
             "servers": [{"url": "/"}],
-            "tags": [{"name": name} for name in _tags(paths)],
-            "paths": paths,
+            "tags": [{"name": name} for name in [*tags, "Readings"]],
+            "paths": {**paths, ROOT + readings.PATH: readings.operations()},
             "components": {
-                "schemas": _schemas(described["components"]["schemas"]),
+                "schemas": _schemas(described["components"]["schemas"]) | readings.SCHEMAS,
                 "responses": {kind.value: _problem(kind) for kind in Kind},
                 "headers": HEADERS,
+                "securitySchemes": readings.SECURITY,
             },
         }
 
@@ -142,4 +146,5 @@ def _tidy(node: Any) -> Any:
 def operations() -> Iterable[tuple[str, Tree]]:
     """Every address with its operation, in the order of the endpoints."""
     for path, described in document()["paths"].items():
-        yield path, described["get"]
+        for operation in described.values():
+            yield path, operation

@@ -61,7 +61,7 @@ def _frame() -> dict[str, Any]:
 
 def _endpoint(path: str, operation: Mapping[str, Any]) -> Endpoint:
     return Endpoint(
-        path=path,
+        path=path if "requestBody" not in operation else f"POST {path}",
         anchor=operation["operationId"],
         summary=_(operation["summary"]),
         description=_(operation["description"]),

@@ -14,6 +14,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from greenpact.api.addresses import addresses_for
+from greenpact.measures.indicator_rules import WhyNoReading
 from greenpact.pages.keyset import TamperedCursor
 
 logger = logging.getLogger("greenpact.api")
@@ -28,6 +29,11 @@ class Kind(StrEnum):
     PAGE = "page"
     PARAMETERS = "parameters"
     METHOD = "method"
+    TOKEN = "token"  # noqa: S105 — the name of a problem
+    SCOPE = "scope"
+    CONFLICT = "conflict"
+    BODY = "body"
+    OFTEN = "often"
     FAULT = "fault"
     TOKEN = "token"  # noqa: S105 — the word, not one
     ONLY_POST = "only-post"
@@ -66,6 +72,37 @@ ABOUT: Mapping[Kind, About] = {
         405,
         gettext_lazy("Only reading"),
         gettext_lazy("This interface can only be read: by GET, HEAD and OPTIONS."),
+    ),
+    Kind.TOKEN: About(
+        401,
+        gettext_lazy("No valid token"),
+        gettext_lazy(
+            "Send a token of your organisation as “Authorization: Bearer …”. This one is missing, unknown, revoked or "
+            "expired."
+        ),
+    ),
+    Kind.SCOPE: About(
+        403,
+        gettext_lazy("The token does not reach that far"),
+        gettext_lazy("This token was not issued for that. Issue another one in the workspace."),
+    ),
+    Kind.CONFLICT: About(
+        409,
+        gettext_lazy("Another request under this key"),
+        gettext_lazy(
+            "Something else was sent under this Idempotency-Key before. Send it once more as it was, or under a new "
+            "key."
+        ),
+    ),
+    Kind.BODY: About(
+        422,
+        gettext_lazy("Readings that cannot be taken"),
+        gettext_lazy("None of them was kept. Each that cannot be taken is named with what is wrong."),
+    ),
+    Kind.OFTEN: About(
+        429,
+        gettext_lazy("Too many requests"),
+        gettext_lazy("This token was used too often. Wait a minute, and send several readings at once."),
     ),
     Kind.FAULT: About(
         500,
@@ -106,6 +143,21 @@ ABOUT: Mapping[Kind, About] = {
     ),
 }
 
+#: Why a reading that was sent is not kept.
+_READING = {
+    WhyNoReading.NEITHER: gettext_lazy("Give a value, or say why there is none."),
+    WhyNoReading.BOTH: gettext_lazy("Give either a value or why there is none, not both."),
+    WhyNoReading.BOUNDS_WRONG: gettext_lazy("The value must lie between its bounds."),
+    WhyNoReading.IN_FUTURE: gettext_lazy("This period is not over yet."),
+    WhyNoReading.ENDS_BEFORE_IT_BEGINS: gettext_lazy("The period ends before it begins."),
+    WhyNoReading.OTHER_RHYTHM: gettext_lazy("This period does not fit the rhythm of the indicator."),
+    WhyNoReading.OVERLAPS: gettext_lazy("There is a reading already for some of these days."),
+    WhyNoReading.REASON_MISSING: gettext_lazy(
+        "Another value is there already. To replace it, send a reason."
+    ),
+    WhyNoReading.NOT_FINITE: gettext_lazy("This number is too large to be meant."),
+}
+
 #: What can be wrong with a parameter, by our own name or by that of the library that reads them.
 SENTENCES: Mapping[str, Promise] = {
     "unknown": gettext_lazy("There is no such parameter here; there are: {known}."),
@@ -116,6 +168,12 @@ SENTENCES: Mapping[str, Promise] = {
     "less_than_equal": gettext_lazy("It may be at most {le}."),
     "string_too_long": gettext_lazy("It may have at most {max_length} characters."),
     "string_pattern_mismatch": gettext_lazy("It may have only letters, digits, hyphens and underscores."),
+    **{f"reading_{reason}": sentence for reason, sentence in _READING.items()},
+    "period": gettext_lazy("This is no period. Write one such as 2025, 2025-Q1, 2025-03 or 2025-03-31."),
+    "unit": gettext_lazy("This unit is not known, or cannot be converted into {unit}."),
+    "number": gettext_lazy("It must be a number."),
+    "text": gettext_lazy("It must be a text of at most {most} characters."),
+    "json": gettext_lazy("The body must be JSON: one reading, or “readings” with a list of at most {most}."),
 }
 ANY_OTHER = gettext_lazy("It cannot be read.")
 

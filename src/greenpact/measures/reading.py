@@ -1,5 +1,7 @@
 """Taking readings of an indicator, correcting and reviewing them. A reading is never changed: another replaces it."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -70,6 +72,75 @@ def correct(reading: Reading, taken: Taken, *, reason: str, by: str, at: datetim
     new = _keep(current, taken, by=by, at=at, replaces=old, reason=reason.strip())
     _tell(current, "corrected", new, by=by, at=at, replaces=old.ref)
     return new
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one of several readings: new, there already (`same`), or in the place of another (`replaced`)."""
+
+    reading: Reading
+    what: str
+
+
+class NoReadings(Exception):
+    """None of several readings is kept; `faults` say which cannot be and why, by their places."""
+
+    def __init__(self, faults: dict[int, WhyNoReading]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+
+@transaction.atomic
+def take_all(
+    indicator: Indicator, several: Sequence[Taken], *, reason: str = "", by: str, at: datetime
+) -> list[Outcome]:
+    """Keep several readings, or none of them, under one entry; raises `NoReading` or `NoReadings`.
+
+    A value that is there already changes nothing; for another than the one there, a reason is needed.
+    """
+    current = indicator_in_turn(indicator, seen=None, otherwise=NoReading(WhyNoReading.DROPPED))
+    faults: dict[int, WhyNoReading] = {}
+    found: list[Outcome] = []
+    for place, taken in enumerate(several):
+        try:
+            found.append(_take_or_replace(current, taken, reason.strip(), by=by, at=at))
+        except NoReading as refusal:
+            faults[place] = refusal.reason
+    if faults:
+        raise NoReadings(faults)
+    counts = Counter(one.what for one in found)
+    if counts["new"] or counts["replaced"]:
+        deal = current.deal
+        record(
+            deal.city.chain_id,
+            verb="reading.delivered",
+            subject=f"deal:{deal.ref}",
+            by=by,
+            at=at,
+            public=deal.is_published,
+            payload={"indicators": [current.ref], "counts": dict(counts)},
+        )
+    return found
+
+
+def _take_or_replace(indicator: Indicator, taken: Taken, reason: str, *, by: str, at: datetime) -> Outcome:
+    _refuse_unfit(indicator, taken, today=indicator.deal.city.day(at))
+    there = indicator.readings.current().filter(first_on=taken.first_on, until=taken.until).first()
+    _refuse_beside(indicator, taken, instead_of=there)
+    if there is None:
+        return Outcome(_keep(indicator, taken, by=by, at=at), "new")
+    figure = taken.figure
+    if (there.value, there.non_value, there.lower, there.upper) == (
+        figure.value,
+        figure.non_value or "",
+        figure.lower,
+        figure.upper,
+    ):
+        return Outcome(there, "same")
+    if not reason:
+        raise NoReading(WhyNoReading.REASON_MISSING)
+    Reading.objects.filter(pk=there.pk).update(is_current=False)
+    return Outcome(_keep(indicator, taken, by=by, at=at, replaces=there, reason=reason), "replaced")
 
 
 @transaction.atomic

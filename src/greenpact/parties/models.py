@@ -248,3 +248,42 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return self.ref
+
+
+class ApiToken(models.Model):
+    """A key by which an organisation's machines come to the machine door. Only its hash is kept; it is shown once."""
+
+    ref = models.SlugField(max_length=12, unique=True, default=new_ref, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="tokens")
+    name = models.CharField(_("name"), max_length=80)
+    scopes = models.JSONField(default=list)
+    sha256 = models.CharField(max_length=64, unique=True)
+    issued_on = models.DateField()
+    expires_on = models.DateField(_("expires on"))
+    revoked_at = models.DateTimeField(null=True)
+    used_on = models.DateField(null=True)
+    minute = models.DateTimeField(null=True, help_text="In which its uses are counted.")
+    uses = models.PositiveIntegerField(default=0, help_text="Within that minute.")
+
+    class Meta:
+        ordering = ["-issued_on", "-pk"]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class TokenAnswer(models.Model):
+    """What a request under an idempotency key was answered, so that it is answered alike when it comes again."""
+
+    token = models.ForeignKey(ApiToken, models.CASCADE, related_name="answers")
+    key = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64, help_text="Of the address and the body.")
+    status = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["token", "key"], name="answered_once_under_a_key")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -5,10 +5,12 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryDirectory
 
+from django.core.exceptions import SuspiciousFileOperation
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import get_valid_filename
 
 from greenpact.measures.indicator_rules import Rhythm, keeps_rhythm
 from greenpact.measures.intake.answers import Fate, answers_from
@@ -162,16 +164,24 @@ def _bytes_a_row(path: Path) -> int:
 
 @contextmanager
 def file_of(delivery: Delivery) -> Iterator[Path]:
-    """The delivery's file for as long as it is needed, put together piece by piece."""
-    with NamedTemporaryFile(suffix=_suffix(delivery), prefix="delivery-") as file:
-        for piece in delivery.pieces.order_by("number").iterator(chunk_size=4):
-            file.write(piece.content)
-        file.flush()
-        yield Path(file.name)
+    """The delivery's file for as long as it is needed, put together piece by piece.
+
+    It is called as it was sent, since what a table is called may name what it is about.
+    """
+    with TemporaryDirectory(prefix="delivery-") as folder:
+        path = Path(folder) / _name_of(delivery)
+        with path.open("wb") as file:
+            for piece in delivery.pieces.order_by("number").iterator(chunk_size=4):
+                file.write(piece.content)
+        yield path
 
 
-def _suffix(delivery: Delivery) -> str:
-    return ".xlsx" if delivery.file_name.lower().endswith(".xlsx") else ".csv"
+def _name_of(delivery: Delivery) -> str:
+    """The name as it was sent, as any folder takes it."""
+    try:
+        return get_valid_filename(delivery.file_name)[-60:]
+    except SuspiciousFileOperation:
+        return "file"
 
 
 def read_through(delivery: Delivery, *, today: datetime) -> Course:

@@ -1,6 +1,6 @@
 """A delivery: a file of readings on its way in, what was read of it, and how its sender had it understood before."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -150,6 +150,11 @@ class DeliveredSeries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.of_id}/{self.number}"
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day of its last period."""
+        return self.until - timedelta(days=1) if self.until else None
 
     @property
     def key(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
@@ -117,11 +117,10 @@ class AnswerForm(forms.Form):
                 max_length=80,
                 required=False,
             )
-        words = (
-            __("Leave all %(count)s of these out")
-            if group.is_error
-            else __("All %(count)s are right as read")
-        )
+        if group.is_error:
+            words = ngettext("Leave it out", "Leave all %(count)s of these out", group.count)
+        else:
+            words = ngettext("It is right as read", "All %(count)s are right as read", group.count)
         self.fields[f"accept-{group.name}"] = forms.BooleanField(
             label=words % {"count": group.count}, required=False
         )

@@ -1,7 +1,7 @@
 """A delivery as its pages show it, in the reader's language."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -144,7 +144,7 @@ def _of_findings(delivery: Delivery) -> Iterator[Group]:
         items = [
             Item(
                 cell_key(data["table"], one.row, one.column) if one.row and one.column else "",
-                place(one, language),
+                place(one if len(delivery.recognised) > 1 else replace(one, sheet=""), language),
                 one.text,
                 sentence(one, language),
                 may_be_right,

@@ -32,6 +32,7 @@ from greenpact.workspace.refusals import (
     room,
     sensors,
     signing,
+    tokens,
 )
 
 CHANGED = _("Somebody else changed this meanwhile. Look at what is there now, then decide again.")
@@ -175,6 +176,7 @@ _WORDS: Mapping[type[Exception], Mapping[Any, Any]] = {
     **readings.WORDS,
     **sensors.WORDS,
     **reports.WORDS,
+    **tokens.WORDS,
 }
 
 #: What an activity may refuse with.

@@ -1,0 +1,1 @@
+"""Readings of an organisation, sent and asked for by its machines."""
