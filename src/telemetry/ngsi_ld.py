@@ -36,7 +36,7 @@ def read_notification(document: Any) -> Notification:
     entities, notified_at = _entities(document)
     if len(entities) > MOST_ENTITIES:
         raise Unreadable("data: too many entities")
-    values = []
+    values: list[Heard] = []
     for place, entity in enumerate(entities):
         values.extend(_values_of(entity, f"data[{place}]"))
         if len(values) > MOST_VALUES:

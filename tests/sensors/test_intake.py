@@ -49,7 +49,8 @@ def test_a_value_that_comes_late_corrects_the_reading(client: Client) -> None:
     send(client, source, token, notification(missing))
     work()
     second = Reading.objects.current().get()
-    assert (second.value, second.replaces) == (pytest.approx(0.72), first)
+    assert second.value == pytest.approx(0.72)
+    assert second.replaces == first
     series.refresh_from_db()
     assert series.late == 1
 

@@ -6,7 +6,6 @@ from greenpact.api.about import context, nowhere, openapi
 from greenpact.api.answers import for_machines
 from greenpact.api.door import door
 from greenpact.api.guide import guide
-from greenpact.api.sensors.intake import notify
 from greenpact.pages.keeping import page
 
 app_name = "api"
@@ -24,7 +23,6 @@ urlpatterns = [
     path("", page(guide), name="guide"),
     path("openapi.json", for_machines(openapi), name="openapi"),
     path("context.jsonld", for_machines(context), name="context"),
-    path("sensors/<slug:ref>/ngsi-ld", notify, name="sensor_notify"),
     *_endpoints(),
     re_path("", for_machines(nowhere)),
 ]
