@@ -107,7 +107,7 @@ _OWN: dict[tuple[str, str], Fill] = {
     **_each("workspace", "deal_indicator deal_indicator_edit deal_indicator_drop", things.an_indicator),
     **_each("workspace", "deal_reading_new deal_reading deal_reading_review", things.an_indicator),
     **_each("workspace", "sensor_source sensor_token sensor_move sensor_series sensor_unmap", things.a_meter),
-    ("workspace", "weather_rule"): things.an_indicator,
+    ("workspace", "weather_rule"): lambda stage: {**things.an_indicator(stage), "ref": stage.draft.ref},
     ("portal", "measure"): things.a_public_measure,
     ("workspace", "deal_signing_file"): lambda stage: {
         "which": "paper",

@@ -66,7 +66,10 @@ def test_what_was_heard_is_mapped_with_a_check_of_its_unit_and_becomes_readings(
     assert client.post(address, mapped | {"unit": "kWh"}).status_code == 302
     work()
     assert Reading.objects.get().value == pytest.approx(0.72)
-    assert "1 MWh is 1,000 kWh" in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert "1 MWh is 1,000 kWh" in page
+    assert "April 2026" in page  # on the clock of the city
+    assert "March 2026" not in page
     assert client.post(f"{address}unmap/").status_code == 302
     assert Reading.objects.count() == 1
 
