@@ -36,6 +36,7 @@ def main() -> None:
             found = measure(variables, seconds=wanted.seconds, rounds=wanted.rounds)
             found["papers"] = json.loads(run("bench.papers", variables=variables))
             found["proofs"] = json.loads(run("bench.proofs", variables=variables))
+            found["meters"] = json.loads(run("bench.meters", variables=variables))
             if wanted.ideas:
                 found["hints"] = {
                     "hints": json.loads(run("bench.resembling", str(wanted.ideas), variables=variables))

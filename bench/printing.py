@@ -27,6 +27,11 @@ def print_table(database: str, found: dict[str, Any]) -> None:
     for name, row in found.get("proofs", {}).items():
         ratio = f"{row['ms'] / row['floor_ms']:>9.2f}" if row["floor_ms"] else f"{'–':>9}"
         print(f"{name:<32}{row['ms']:>10.1f}{row['floor_ms']:>10.1f}{ratio}{row.get('kb', 0):>9.1f}")
+    for row in found.get("meters", {}).values():
+        print(f"\n{'meters, batches of 100':<32}{'values/s':>10}{'floor/s':>10}{'ms':>9}{'p95 ms':>9}")
+        print(
+            f"{'':<32}{row['per_second']:>10}{row['floor_per_second']:>10}{row['ms']:>9.1f}{row['p95_ms']:>9.1f}"
+        )
     for row in found.get("hints", {}).values():
         print(
             f"\n{'hints among public ideas':<32}{'ideas':>9}{'short':>9}{'two lines':>11}{'long':>9}{'floor ms':>10}"

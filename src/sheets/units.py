@@ -41,7 +41,7 @@ _WRITTEN = {
     "fzkm": "vehicle*km", "vkm": "vehicle*km", "fahrzeugkm": "vehicle*km", "fahrzeugkilometer": "vehicle*km",
     "tkm": "metric_ton*km", "%": "percent", "prozent": "percent", "percent": "percent",
     "stück": "piece", "stk": "piece", "stueck": "piece", "anzahl": "piece", "count": "piece", "number": "piece",
-    "pieces": "piece", "anlagen": "piece", "bäume": "piece", "trees": "piece",
+    "piece": "piece", "pieces": "piece", "anlagen": "piece", "bäume": "piece", "trees": "piece",
     "personen": "person", "person": "person", "persons": "person", "people": "person", "einwohner": "person",
     "ew": "person", "inhabitants": "person", "fahrgäste": "person", "passengers": "person",
     "fahrzeuge": "vehicle", "vehicles": "vehicle", "pkw": "vehicle", "cars": "vehicle",

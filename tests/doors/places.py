@@ -130,7 +130,7 @@ _OWN: dict[tuple[str, str], Fill] = {
     **_each("workspace", "delivery delivery_progress delivery_rows", things.a_delivery),
     **_each("workspace", "delivery_confirm delivery_discard", things.a_delivery),
     **_each("workspace", "sensor_source sensor_token sensor_move sensor_series sensor_unmap", things.a_meter),
-    ("workspace", "weather_rule"): things.an_indicator,
+    ("workspace", "weather_rule"): lambda stage: {**things.an_indicator(stage), "ref": stage.draft.ref},
     ("portal", "measure"): things.a_public_measure,
     ("workspace", "deal_signing_file"): lambda stage: {
         "which": "paper",

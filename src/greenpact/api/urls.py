@@ -7,7 +7,6 @@ from greenpact.api.answers import for_machines
 from greenpact.api.door import door
 from greenpact.api.guide import guide
 from greenpact.api.readings.endpoints import readings
-from greenpact.api.sensors.intake import notify
 from greenpact.pages.keeping import page
 
 app_name = "api"
@@ -25,7 +24,6 @@ urlpatterns = [
     path("", page(guide), name="guide"),
     path("openapi.json", for_machines(openapi), name="openapi"),
     path("context.jsonld", for_machines(context), name="context"),
-    path("sensors/<slug:ref>/ngsi-ld", notify, name="sensor_notify"),
     *_endpoints(),
     path("deals/<slug:city>/<slug:deal>/indicators/<slug:indicator>/readings", readings, name="readings"),
     re_path("", for_machines(nowhere)),

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("greenpact.ui.urls")),
     path("accounts/", include("greenpact.accounts.urls")),
     path("workspace/", include("greenpact.workspace.urls")),
+    path("api/v1/sensors/", include("greenpact.api.sensors.urls")),
     path("api/v1/", include("greenpact.api.urls")),
     path("", include("greenpact.portal.urls")),
 ]

@@ -153,7 +153,7 @@ def _mean(values: Sequence[Value]) -> float:
     if len(values) == 1:
         return values[0].value
     lengths = [(other.at - one.at).total_seconds() for one, other in pairwise(values)]
-    usual = sorted(lengths)[len(lengths) // 2]
+    usual = sorted(lengths)[(len(lengths) - 1) // 2]
     weights = [min(length, GAP_AFTER * usual) for length in lengths] + [usual]
     if sum(weights) == 0:
         return values[-1].value
@@ -164,7 +164,7 @@ def _covered(values: Sequence[Value], first: datetime, until: datetime, rhythm: 
     """The share of a time for which values stand; without a rhythm nothing is known to be missing."""
     starts = [value.at for value in values]
     near = values[max(0, bisect_left(starts, first) - 1) : bisect_right(starts, until)]
-    if rhythm is None:
+    if rhythm is None or not near:
         return 1.0 if near else 0.0
     reach, covered, done = GAP_AFTER * rhythm, timedelta(0), first
     for value, after in zip(near, [*(one.at for one in near[1:]), None], strict=True):

@@ -111,7 +111,7 @@ def source(request: HttpRequest, visit: Visit, ref: str) -> HttpResponse:
     context = frame(visit, found.name) | {
         "source": found,
         "token": token,
-        "intake": settings.ORIGIN + reverse("api:sensor_notify", args=[found.ref]),
+        "intake": settings.ORIGIN + reverse("meters:notify", args=[found.ref]),
         "is_told": found.kind == Kind.NGSI_LD.value,
         "mapped": [row for row in rows if row.series.indicator],
         "unmapped": [row for row in rows if not row.series.indicator],
