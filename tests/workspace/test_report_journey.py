@@ -1,4 +1,4 @@
-"""The programme office publishes the yearly report and the council paper in a real browser, in German and in English."""
+"""The programme office publishes the yearly report and the council paper in a real browser, in both languages."""
 
 import os
 import time
