@@ -248,6 +248,8 @@ WORKSPACE: dict[str, Door] = {
     "reports": reading(DEAL | {"other_party"}),
     "report_fields": reading(DEAL | {"other_party"}),
     "report_of_party": reading(DEAL),
+    "report_workbook": reading(TENDING | {"other_party"}),
+    "report_workbook_in": form(TENDING | {"other_party"}),
     "report_new": form(EDITORS),
     "report": reading(STAFF),
     "report_data": reading(STAFF),

@@ -1,6 +1,10 @@
 """The pages of reports: from compiling to what the public reads, and the party's own report."""
 
+import io
+
+import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from greenpact.cities.models import City
@@ -8,7 +12,7 @@ from greenpact.parties.models import Organisation
 from greenpact.parties.rules import Role
 from greenpact.reports.models import Report
 from tests.makers import a_member
-from tests.measures.makers import YEAR
+from tests.measures.makers import YEAR, measure_of
 from tests.reports.makers import a_city_with_much, company_of
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +74,20 @@ def test_a_party_takes_its_own_report_along_and_no_others() -> None:
         assert party.get(f"{base}party/solar-company/{YEAR}.{ending}").status_code == 200
     assert party.get(f"{base}party/the-city/{YEAR}.pdf").status_code == 404
     assert party.get(f"{base}new/").status_code == 404
+
+
+def test_a_workbook_goes_out_is_changed_and_comes_back_after_a_preview() -> None:
+    city, deal = a_city_with_much()
+    party = _client(city, Role.PARTY_EDITOR, company_of(deal))
+    base = "/workspace/heidelberg/reports/workbook/"
+    book = openpyxl.load_workbook(io.BytesIO(party.get(f"{base}measures.xlsx").content))
+    assert [row[1].value for row in book["measures"].iter_rows(min_row=2)] == ["c1"]
+    place = [cell.value for cell in book["measures"][1]].index("plan_en") + 1
+    book["measures"].cell(2, place).value = "A better plan"
+    out = io.BytesIO()
+    book.save(out)
+    page = party.post(base, {"file": SimpleUploadedFile("w.xlsx", out.getvalue())})
+    assert page.status_code == 200
+    assert "A better plan" in page.content.decode()
+    party.post(base, {"changes": page.context["token"]})
+    assert measure_of(deal).plan == {"en": "A better plan"}

@@ -64,7 +64,7 @@ def report_file(
     kind = {one.value: one for one in formats_of(row.kind)}.get(form)
     if kind is None or ending not in ENDINGS[kind] or language not in LANGUAGES:
         raise Http404(form)
-    content = file_of(kind, ending, row.snapshot, language, sha256=row.sha256)
+    content = file_of(kind, ending, row.snapshot, language, sha256=row.sha256, canonical=row.canonical)
     answer = HttpResponse(content, content_type=MEDIA_TYPES[ending])
     how = "inline" if ending == "pdf" else "attachment"
     name = f"{city}-{row.period.in_short}-{form}-{language}".replace("/", "_")

@@ -12,7 +12,6 @@ from greenpact.reports.formats.party import party_report
 from greenpact.reports.formats.press import as_text, press
 from greenpact.reports.formats.sheet import sheet
 from greenpact.reports.formats.tables import as_workbook
-from greenpact.reports.freezing import canonical as canonical_of
 from greenpact.reports.paper import Paper
 from greenpact.reports.printing import as_pdf
 from greenpact.reports.word_file import as_docx
@@ -51,14 +50,18 @@ def formats_of(kind: str) -> list[Format]:
     }[kind]
 
 
-def paper_in(kind: Format, snapshot: Mapping[str, Any], language: str, *, sha256: str) -> Paper:
-    """A format of a snapshot in a language; without `sha256` it is a draft."""
+def paper_in(
+    kind: Format, snapshot: Mapping[str, Any], language: str, *, sha256: str, canonical: str = ""
+) -> Paper:
+    """A format of a snapshot in a language; without `sha256` it is a draft. `canonical` is put into its PDF."""
     with override(language):
-        return MAKES[kind](snapshot, sha256=sha256, canonical=canonical_of(dict(snapshot)))
+        return MAKES[kind](snapshot, sha256=sha256, canonical=canonical)
 
 
-def file_of(kind: Format, ending: str, snapshot: Mapping[str, Any], language: str, *, sha256: str) -> bytes:
+def file_of(
+    kind: Format, ending: str, snapshot: Mapping[str, Any], language: str, *, sha256: str, canonical: str = ""
+) -> bytes:
     """The file, byte for byte the same for the same input; raises `KeyError` for one that is not offered."""
     if ending not in ENDINGS[kind] or kind not in formats_of(snapshot["kind"]):
         raise KeyError(f"{kind}.{ending}")
-    return WRITES[ending](paper_in(kind, snapshot, language, sha256=sha256))
+    return WRITES[ending](paper_in(kind, snapshot, language, sha256=sha256, canonical=canonical))

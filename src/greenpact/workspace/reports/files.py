@@ -23,7 +23,7 @@ def report_file(request: HttpRequest, visit: Visit, ref: str, form: str, ending:
     row = find_report(visit, ref)
     kind = _format(form, ending, row.kind)
     language = _language(request)
-    content = file_of(kind, ending, row.snapshot, language, sha256=row.sha256)
+    content = file_of(kind, ending, row.snapshot, language, sha256=row.sha256, canonical=row.canonical)
     return answer(content, f"{visit.city.slug}-{row.period.in_short}-{form}-{language}", ending)
 
 
@@ -43,7 +43,8 @@ def party_file(request: HttpRequest, visit: Visit, organisation: str, year: int,
     facts: dict[str, Any] = facts_now(visit.city, Period.year(year), at=visit.at, of=row)
     snapshot = {**facts, "texts": {}, "report": ""}
     language = _language(request)
-    content = file_of(Format.PARTY, ending, snapshot, language, sha256=digest(canonical(snapshot)))
+    frozen = canonical(snapshot)
+    content = file_of(Format.PARTY, ending, snapshot, language, sha256=digest(frozen), canonical=frozen)
     return answer(content, f"{visit.city.slug}-{organisation}-{year}-{language}", ending)
 
 

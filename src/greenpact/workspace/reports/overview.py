@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from greenpact.deals.models import Deal
+from greenpact.parties.rules import Deed
 from greenpact.reports.compiling import Wish, compile_report
 from greenpact.reports.fields import FIELDS, FORMAT_NAMES
 from greenpact.reports.models import Report
@@ -35,6 +36,7 @@ def reports(request: HttpRequest, visit: Visit) -> HttpResponse:
         "rows": [_row(visit, report) for report in found],
         "sees_all": sees_all,
         "may_write": visit.standing.may(WRITE),
+        "may_tend": visit.standing.may(WRITE) or visit.standing.may(Deed.EDIT_OWN_MEASURES),
         "organisations": own_organisations(visit),
         "years": range(visit.today.year, visit.today.year - 6, -1),
     }
