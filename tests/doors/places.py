@@ -1,6 +1,7 @@
 """Every address of the two doors for people, found in the table of addresses and filled with things that exist."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from django.urls import URLResolver, get_resolver, reverse
@@ -107,6 +108,10 @@ _OWN: dict[tuple[str, str], Fill] = {
     **_each("workspace", "deal_indicator deal_indicator_edit deal_indicator_drop", things.an_indicator),
     **_each("workspace", "deal_reading_new deal_reading deal_reading_review", things.an_indicator),
     ("portal", "measure"): things.a_public_measure,
+    **_each("portal", "follow_measure follow_measure_feed follow_measure_rss", things.a_followed_measure),
+    **_each("portal", "follow follow_feed follow_rss", lambda _stage: {"kind": "deal", "ref": "public"}),
+    ("portal", "follow_confirm"): partial(things.a_follow, purpose="confirm"),
+    ("portal", "follow_end"): partial(things.a_follow, purpose="end"),
     ("workspace", "deal_signing_file"): lambda stage: {
         "which": "paper",
         "number": stage.signing.rounds.get().number,

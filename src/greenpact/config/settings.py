@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "greenpact.measures",
     "greenpact.labels",
     "greenpact.notices",
+    "greenpact.following",
     "greenpact.reactions",
     "greenpact.portal",
     "greenpact.workspace",
