@@ -1,6 +1,7 @@
 """Every address of the two doors for people, found in the table of addresses and filled with things that exist."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from django.urls import URLResolver, get_resolver, reverse
@@ -132,6 +133,10 @@ _OWN: dict[tuple[str, str], Fill] = {
     **_each("workspace", "sensor_source sensor_token sensor_move sensor_series sensor_unmap", things.a_meter),
     ("workspace", "weather_rule"): lambda stage: {**things.an_indicator(stage), "ref": stage.draft.ref},
     ("portal", "measure"): things.a_public_measure,
+    **_each("portal", "follow_measure follow_measure_feed follow_measure_rss", things.a_followed_measure),
+    **_each("portal", "follow follow_feed follow_rss", lambda _stage: {"kind": "deal", "ref": "public"}),
+    ("portal", "follow_confirm"): partial(things.a_follow, purpose="confirm"),
+    ("portal", "follow_end"): partial(things.a_follow, purpose="end"),
     ("workspace", "deal_signing_file"): lambda stage: {
         "which": "paper",
         "number": stage.signing.rounds.get().number,

@@ -17,6 +17,9 @@ from greenpact.deals.publishing import publish
 from greenpact.files.kinds import FileKind
 from greenpact.files.taking import keep as keep_file
 from greenpact.files.taking import take
+from greenpact.following.links import confirmation_path, end_path
+from greenpact.following.rules import FollowRhythm, Topic, TopicKind
+from greenpact.following.subscribing import ask
 from greenpact.ideas.attaching import attach
 from greenpact.ideas.links import confirmation_token, status_token
 from greenpact.ideas.models import Idea
@@ -261,6 +264,19 @@ def a_public_measure(stage: Stage) -> dict[str, str]:
     read_off = taken(figure=figure, source="Wärmemengenzähler der Stadtwerke")
     correct(a_reading(indicator), read_off, reason="A digit was missing.", by=BY, at=AT)
     return {"clause": "c1"}
+
+
+def a_followed_measure(stage: Stage) -> dict[str, str]:
+    return {"ref": "public", "clause": a_public_measure(stage)["clause"]}
+
+
+def a_follow(stage: Stage, *, purpose: str) -> dict[str, str]:
+    """What somebody has asked for by mail, and not confirmed yet."""
+    topic = Topic(TopicKind.DEAL, "public")
+    asked: dict[str, Any] = {"email": "reader@example.org", "rhythm": FollowRhythm.DAILY, "language": "en"}
+    row = ask(stage.city, topic, **asked, at=timezone.now())
+    path = confirmation_path(row) if purpose == "confirm" else end_path(row)
+    return {"token": path.split("/")[-2]}
 
 
 def a_status_list(stage: Stage) -> dict[str, Any]:

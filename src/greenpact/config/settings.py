@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "greenpact.labels",
     "greenpact.reports",
     "greenpact.notices",
+    "greenpact.following",
     "greenpact.reactions",
     "greenpact.portal",
     "greenpact.workspace",

@@ -100,7 +100,9 @@ def _headers(mail: Mail, leave_off: str) -> dict[str, str]:
 
 
 def _link_to_leave_off(mail: Mail, notices: list[Notice]) -> str:
-    """Where its reader can leave off what this is; empty where somebody waits for it, or has no account."""
+    """Where its reader can leave off what this is; empty where somebody waits for it."""
+    if mail.leave_off:
+        return absolute(mail.leave_off, notices[0].city)
     if mail.account is None or not any(may_leave_off(Kind(notice.kind)) for notice in notices):
         return ""
     is_digest = mail.rhythm != Rhythm.AT_ONCE

@@ -22,6 +22,7 @@ class NoticeKind(models.TextChoices):
     LABEL = Kind.LABEL, _("Labels")
     DUTY = Kind.DUTY, _("Measures and reports")
     ACCOUNT = Kind.ACCOUNT, _("Your account")
+    FOLLOWING = Kind.FOLLOWING, _("What you follow")
 
 
 class MailState(models.TextChoices):
@@ -57,6 +58,9 @@ class Mail(models.Model):
     key = models.CharField(max_length=200, unique=True)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="mails")
     email = models.EmailField(max_length=254, blank=True, help_text="Where nobody has an account.")
+    leave_off = models.CharField(
+        max_length=200, blank=True, help_text="The path at which somebody without an account ends such mails."
+    )
     language = models.CharField(max_length=5)
     rhythm = models.CharField(max_length=10, default=Rhythm.AT_ONCE.value)
     created_at = models.DateTimeField()

@@ -45,13 +45,24 @@ Write = Callable[[], Letter]
 
 @transaction.atomic
 def post_to_address(
-    email: str, *, language: str, kind: Kind, write: Write, key: str, city: City, at: datetime
+    email: str,
+    *,
+    language: str,
+    kind: Kind,
+    write: Write,
+    key: str,
+    city: City,
+    at: datetime,
+    leave_off: str = "",
 ) -> None:
-    """Tell somebody who has no account, at once. `key` names what is told: the same key is never sent twice."""
+    """Tell somebody who has no account, at once. `key` names what is told: the same key is never sent twice.
+
+    `leave_off` is the path at which they end such mails, if they can: shown, and for mail programs in the head.
+    """
     if Notice.objects.filter(key=key).exists():
         return
     language = _spoken(language, city)
-    mail = Mail(key=key, email=email, language=language, created_at=at, due_at=at)
+    mail = Mail(key=key, email=email, leave_off=leave_off, language=language, created_at=at, due_at=at)
     _put(_notice(write, language, kind=kind, key=key, city=city, at=at), mail)
 
 

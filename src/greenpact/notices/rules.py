@@ -22,6 +22,7 @@ class Kind(StrEnum):
     LABEL = "label"
     DUTY = "duty"
     ACCOUNT = "account"
+    FOLLOWING = "following"
 
 
 class Rhythm(StrEnum):
@@ -41,12 +42,13 @@ USUAL: Mapping[Kind, Rhythm] = {
     Kind.LABEL: Rhythm.DAILY,
     Kind.DUTY: Rhythm.DAILY,
     Kind.ACCOUNT: Rhythm.AT_ONCE,
+    Kind.FOLLOWING: Rhythm.AT_ONCE,
 }
 
 _ALL = (Rhythm.AT_ONCE, Rhythm.DAILY, Rhythm.WEEKLY, Rhythm.NEVER)
 
 #: What can be chosen. Somebody waits for an answer to an idea, so its mails cannot be left off; mails about the account
-#: itself keep it safe and come at once.
+#: itself keep it safe and come at once. News without an account are ended by their own link.
 CHOICES: Mapping[Kind, tuple[Rhythm, ...]] = {
     Kind.IDEA: _ALL[:-1],
     Kind.NEGOTIATION: _ALL,
@@ -54,6 +56,7 @@ CHOICES: Mapping[Kind, tuple[Rhythm, ...]] = {
     Kind.LABEL: _ALL,
     Kind.DUTY: _ALL,
     Kind.ACCOUNT: (Rhythm.AT_ONCE,),
+    Kind.FOLLOWING: (Rhythm.AT_ONCE,),
 }
 
 #: Handed over once more where nobody knows whether it arrived: twice does no harm, never would be a dead end.

@@ -110,7 +110,7 @@ def _leave(mail: Mail) -> None:
 def _over(mail: Mail, state: MailState, at: datetime) -> None:
     """A mail is sent, or not wanted any more: what it said and to which address is let go."""
     sent_at = at if state == MailState.SENT else None
-    if _held(mail).update(state=state, sent_at=sent_at, leased_until=None, email="", fault=""):
+    if _held(mail).update(state=state, sent_at=sent_at, leased_until=None, email="", leave_off="", fault=""):
         Notice.objects.filter(mail=mail.pk).update(**WORDLESS)
 
 

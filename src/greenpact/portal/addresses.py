@@ -40,6 +40,11 @@ def progress_measures(slug: str) -> str:
     return f"/{slug}/progress/measures/"
 
 
+def follow(slug: str, kind: str = "city", ref: str = "") -> str:
+    """Where something is followed; `ref` of a measure is that of its deal and its clause, as `deal/clause`."""
+    return f"/{slug}/follow/" if kind == "city" else f"/{slug}/follow/{kind}/{ref}/"
+
+
 def version(slug: str, ref: str, number: int) -> str:
     return f"/{slug}/deals/{ref}/versions/{number}/"
 

@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("greenpact.portal.ideas.urls")),
     path("", include("greenpact.portal.check_ins.urls")),
     path("", include("greenpact.portal.progress.urls")),
+    path("", include("greenpact.portal.following.urls")),
     path("<slug:city>/", page(city_page), name="city"),
     path("<slug:city>/fields/<slug:field>/", page(field_page), name="field"),
     path("<slug:city>/sdgs/<counted:number>/", page(sdg_page), name="sdg"),

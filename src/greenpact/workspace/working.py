@@ -6,6 +6,8 @@ from datetime import datetime
 from django.contrib.sessions.backends.db import SessionStore
 
 from greenpact.deals.signing.sealing import seal_next
+from greenpact.following.digesting import post_news
+from greenpact.following.subscribing import forget_unconfirmed as forget_unconfirmed_followers
 from greenpact.ideas import saving_drafts
 from greenpact.ideas.assigning import route_arrived
 from greenpact.ideas.closing import close_quiet
@@ -68,6 +70,7 @@ ALWAYS: tuple[Work, ...] = (
     roll_up_next,
     read_off_next,
     react,
+    post_news,
     send_due,
     publish_status,
 )
@@ -78,6 +81,7 @@ HOURLY: tuple[Work, ...] = (
     forget_old,
     forget_old_deliveries,
     forget_undelivered,
+    forget_unconfirmed_followers,
     remind,
     close_quiet,
     index_missing,

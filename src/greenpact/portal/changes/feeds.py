@@ -24,20 +24,20 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 def city_atom(request: HttpRequest, city: str) -> HttpResponse:
     row = find_city(city)
-    return _feed(request, Atom1Feed, of_city(row), owner=in_language(row.name))
+    return feed_of(request, Atom1Feed, of_city(row), owner=in_language(row.name))
 
 
 def city_rss(request: HttpRequest, city: str) -> HttpResponse:
     row = find_city(city)
-    return _feed(request, Rss201rev2Feed, of_city(row), owner=in_language(row.name))
+    return feed_of(request, Rss201rev2Feed, of_city(row), owner=in_language(row.name))
 
 
 def network_atom(request: HttpRequest) -> HttpResponse:
-    return _feed(request, Atom1Feed, of_network(), owner="Greenpact")
+    return feed_of(request, Atom1Feed, of_network(), owner="Greenpact")
 
 
 def network_rss(request: HttpRequest) -> HttpResponse:
-    return _feed(request, Rss201rev2Feed, of_network(), owner="Greenpact")
+    return feed_of(request, Rss201rev2Feed, of_network(), owner="Greenpact")
 
 
 def identifier(entry: Entry) -> str:
@@ -45,7 +45,8 @@ def identifier(entry: Entry) -> str:
     return "ni:///sha-256;" + base64.urlsafe_b64encode(bytes.fromhex(entry.hash)).rstrip(b"=").decode()
 
 
-def _feed(request: HttpRequest, kind: type[Feed], whose: Whose, *, owner: str) -> HttpResponse:
+def feed_of(request: HttpRequest, kind: type[Feed], whose: Whose, *, owner: str) -> HttpResponse:
+    """The newest of what changed; `whose` says of what, and where one reads on."""
     origin = f"{request.scheme}://{request.get_host()}"
     narrowed = request.GET.get("kind", "")
     title = _("What changed")

@@ -80,6 +80,7 @@ def city_changes(request: HttpRequest, city: str) -> HttpResponse:
     words = {"city": in_language(row.name)}
     description = _("What changed in the Local Green Deals of %(city)s, newest first.") % words
     frame = city_frame(request, row, here=Here.CHANGES, title=_("What changed"), description=description)
+    frame["follow_address"] = addresses.follow(city)
     return _answer(request, of_city(row), frame, "portal/changes/city.html")
 
 

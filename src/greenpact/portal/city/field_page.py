@@ -27,6 +27,7 @@ def field_page(request: HttpRequest, city: str, field: str) -> HttpResponse:
     frame = city_frame(request, row, here=Here.NOWHERE, title=name, description=about, above=_above(city))
     context = {
         "field": work,
+        "follow_address": addresses.follow(city, "field", work.ref),
         "icon": next(iter(work.sectors), "target"),
         "sectors": [
             Place(str(Sector(one).label), f"{addresses.deals(city)}?sector={one}") for one in work.sectors

@@ -66,6 +66,8 @@ def deal_page(request: HttpRequest, city: str, deal: str) -> HttpResponse:
         return redirect(addresses.deal(city, deal))
     context = {**_frame(request, row), **_parts(row, row.city.day(timezone.now()))}
     context["is_past_signed"] = is_past_signed(context["signed"], context["versions"])
+    if row.is_published:
+        context["follow_address"] = addresses.follow(row.city.slug, "deal", row.ref)
     context["json_ld"] = _for_machines(row, context)
     response = render(request, "portal/deals/deal.html", context)
     if not row.is_published:

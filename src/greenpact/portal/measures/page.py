@@ -41,6 +41,7 @@ def measure_page(request: HttpRequest, city: str, deal: str, clause: str) -> Htt
         "deal": row,
         "commitment": commitment,
         "owner": found.party,
+        "follow_address": addresses.follow(row.city.slug, "measure", f"{row.ref}/{found.ref}"),
         "time": gone,
         "time_in_words": "" if gone is None else share(gone, get_language() or "en"),
         "indicators": rows_of(Indicator.objects.filter(measure=measure)),

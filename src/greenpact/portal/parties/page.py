@@ -75,6 +75,7 @@ def party_page(request: HttpRequest, city: str, party: str) -> HttpResponse:
     context = {
         **frame,
         "party": row,
+        "follow_address": addresses.follow(row.city.slug, "party", row.ref),
         "kind": kind_in_words(row),
         "identifiers": [
             (SCHEMES[scheme], text) for scheme, text in row.identifiers.items() if scheme in SCHEMES

@@ -15,6 +15,7 @@ TOLD: Mapping[Kind, Promise | str] = {
     Kind.LABEL: _("A label is awarded, runs out, is suspended or withdrawn."),
     Kind.DUTY: _("A measure falls due or is late, a report is expected."),
     Kind.ACCOUNT: _("You are given a role, or something about your sign-in changes."),
+    Kind.FOLLOWING: _("Something changes about what you follow."),
 }
 
 RHYTHMS: Mapping[Rhythm, Promise | str] = {

@@ -1,0 +1,1 @@
+"""What goes out by mail to whoever follows something, without an account."""

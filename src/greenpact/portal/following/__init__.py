@@ -1,0 +1,1 @@
+"""Following something: by mail without an account, and by feeds."""
