@@ -19,7 +19,7 @@ from greenpact.files.taking import keep as keep_file
 from greenpact.files.taking import take
 from greenpact.following.links import confirmation_path, end_path
 from greenpact.following.rules import FollowRhythm, Topic, TopicKind
-from greenpact.following.subscribing import ask
+from greenpact.following.subscribing import ask as ask_to_follow
 from greenpact.ideas.attaching import attach
 from greenpact.ideas.links import confirmation_token, status_token
 from greenpact.ideas.models import Idea
@@ -274,7 +274,7 @@ def a_follow(stage: Stage, *, purpose: str) -> dict[str, str]:
     """What somebody has asked for by mail, and not confirmed yet."""
     topic = Topic(TopicKind.DEAL, "public")
     asked: dict[str, Any] = {"email": "reader@example.org", "rhythm": FollowRhythm.DAILY, "language": "en"}
-    row = ask(stage.city, topic, **asked, at=timezone.now())
+    row = ask_to_follow(stage.city, topic, **asked, at=timezone.now())
     path = confirmation_path(row) if purpose == "confirm" else end_path(row)
     return {"token": path.split("/")[-2]}
 

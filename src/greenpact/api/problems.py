@@ -35,7 +35,7 @@ class Kind(StrEnum):
     BODY = "body"
     OFTEN = "often"
     FAULT = "fault"
-    TOKEN = "token"  # noqa: S105 — the word, not one
+    NO_SOURCE = "no-source"
     ONLY_POST = "only-post"
     TOO_LARGE = "too-large"
     NOTIFICATION = "notification"
@@ -109,7 +109,7 @@ ABOUT: Mapping[Kind, About] = {
         gettext_lazy("A fault on our side"),
         gettext_lazy("Something went wrong here. It has been noted; please try again later."),
     ),
-    Kind.TOKEN: About(
+    Kind.NO_SOURCE: About(
         401,
         gettext_lazy("Not admitted"),
         gettext_lazy(

@@ -62,10 +62,10 @@ def _about(city: City, topic: Topic) -> Q:
     if topic.kind is TopicKind.DEAL:
         return _about_deals([topic.deal], city)
     if topic.kind is TopicKind.FIELD:
-        refs = deals.filter(field__ref=topic.ref, field__city=city).values_list("ref", flat=True)
-        return Q(subject=f"field:{topic.ref}") | _about_deals(list(refs[:MOST_DEALS]), city)
-    refs = deals.filter(parties__organisation__ref=topic.ref, parties__organisation__city=city)
-    found = list(refs.values_list("ref", flat=True).distinct()[:MOST_DEALS])
+        in_field = deals.filter(field__ref=topic.ref, field__city=city).values_list("ref", flat=True)
+        return Q(subject=f"field:{topic.ref}") | _about_deals(list(in_field[:MOST_DEALS]), city)
+    of_party = deals.filter(parties__organisation__ref=topic.ref, parties__organisation__city=city)
+    found = list(of_party.values_list("ref", flat=True).distinct()[:MOST_DEALS])
     return Q(subject=f"organisation:{topic.ref}") | _about_deals(found, city)
 
 

@@ -33,7 +33,7 @@ def notify(request: HttpRequest, ref: str) -> HttpResponse:
         return response
     source = source_of(ref, _token(request))
     if source is None:
-        response = problem(request, Kind.TOKEN)
+        response = problem(request, Kind.NO_SOURCE)
         response["WWW-Authenticate"] = "Bearer"
         return response
     if _length(request) > LARGEST_BODY:
