@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from io import BytesIO
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from greenpact.reports.paper import Facts, Grid, Heading, Paper
 

@@ -5,7 +5,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from greenpact.reports.workbook.layout import SHEETS, Column, Kind
 from greenpact.reports.workbook.standing import Standing
