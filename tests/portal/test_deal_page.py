@@ -344,7 +344,7 @@ def test_it_costs_few_queries(client: Client, city: City, django_assert_max_num_
         )
     assert ClauseRow.objects.count() == 9
     assert Deal.objects.count() == 1
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         page(client)
 
 

@@ -144,7 +144,7 @@ def test_a_new_link_arrives_and_only_it_opens(client: Client, city: City) -> Non
     after = newest()
     assert before is not None
     assert after is not None
-    assert client.get(before.link).status_code == 404
+    assert client.get(before.link).status_code == 410
     assert client.get(after.link).status_code == 200
 
 
