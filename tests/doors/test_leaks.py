@@ -89,6 +89,7 @@ OPEN = frozenset(
         *("labels.SchemeVersion", "labels.Label", "labels.Assessment", "labels.CriterionAnswer.link"),
         "labels.Appeal.answer",
         *("notices.Mail", "notices.Notice", "notices.Preferences", "reactions.ReactionFault"),
+        *("following.Follower", "following.Follow"),
         *("workspace.Draft.subject", "workspace.Import", "workspace.ImportFile", "workspace.ImportPage"),
     ]
 )
