@@ -97,6 +97,9 @@ def test_the_form_asks_the_link_confirms_and_one_press_ends(client: Client, deal
         assert not Follow.objects.filter(confirmed_at__isnull=False).exists()
         client.post(confirmation_path(row))
         assert Follow.objects.filter(confirmed_at__isnull=False).exists()
+        assert Follow.objects.get().confirmed_at is None
+        client.post(confirmation_path(row))
+        assert Follow.objects.get().confirmed_at
         client.get(end_path(row))
         assert Follow.objects.exists()
         assert client.post(end_path(row), {"List-Unsubscribe": "One-Click"}).status_code == 200

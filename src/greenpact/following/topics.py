@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from greenpact.cities.models import City, Field
-from greenpact.deals.models import ClauseRow, Deal, Party
+from greenpact.deals.models import ClauseRow, Deal, DealQuerySet, Party
 from greenpact.following.rules import Topic, TopicKind
 from greenpact.journal.models import Entry, EntryQuerySet
 from greenpact.labels.models import Label
@@ -67,6 +67,14 @@ def _about(city: City, topic: Topic) -> Q:
     of_party = deals.filter(parties__organisation__ref=topic.ref, parties__organisation__city=city)
     found = list(of_party.values_list("ref", flat=True).distinct()[:MOST_DEALS])
     return Q(subject=f"organisation:{topic.ref}") | _about_deals(found, city)
+        in_field = deals.filter(field__ref=topic.ref, field__city=city)
+        return Q(subject=f"field:{topic.ref}") | _about_deals(_refs(in_field), city)
+    in_deal = deals.filter(parties__organisation__ref=topic.ref, parties__organisation__city=city)
+    return Q(subject=f"organisation:{topic.ref}") | _about_deals(_refs(in_deal), city)
+
+
+def _refs(deals: DealQuerySet) -> list[str]:
+    return list(deals.order_by().values_list("ref", flat=True).distinct()[:MOST_DEALS])
 
 
 def _about_deals(refs: list[str], city: City) -> Q:
