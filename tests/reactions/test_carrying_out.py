@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from greenpact.cities.models import City
 from greenpact.journal.models import Cursor, Entry
 from greenpact.journal.recording import record
-from greenpact.reactions import ideas, labels, room, signing
+from greenpact.reactions import check_ins, ideas, labels, room, signing
 from greenpact.reactions.carrying_out import MOST_A_ROUND, READER, react, try_again
 from greenpact.reactions.failing import PAUSES
 from greenpact.reactions.models import ReactionFault
@@ -197,7 +197,7 @@ def test_a_long_chain_lets_the_others_have_their_turn(city: City, diary: Diary) 
 
 
 def test_every_verb_of_every_area_is_followed() -> None:
-    areas = (ideas.REACTIONS, room.REACTIONS, signing.REACTIONS, labels.REACTIONS)
+    areas = (ideas.REACTIONS, room.REACTIONS, signing.REACTIONS, labels.REACTIONS, check_ins.REACTIONS)
     assert TABLE.keys() == {verb for area in areas for verb in area}
 
 

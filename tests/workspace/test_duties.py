@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
+from greenpact.accounts.models import Account
 from greenpact.cities.keeping import keep
 from greenpact.cities.models import Office
 from greenpact.deals.drafting import Parts, PartyEntry
@@ -106,6 +107,7 @@ def test_an_office_has_a_page_of_its_own(cast: Cast, asked: CheckIn) -> None:
 
 def test_while_somebody_is_away_their_deputy_gets_the_mails(cast: Cast) -> None:
     deputy = a_member(cast.city, Role.PROGRAMME_OFFICE)
+    Account.objects.filter(pk=deputy.pk).update(language="en")
     today = timezone.now().date()
     page = cast.office.post(
         f"{BASE}absence/",

@@ -62,11 +62,6 @@ def _about(city: City, topic: Topic) -> Q:
     if topic.kind is TopicKind.DEAL:
         return _about_deals([topic.deal], city)
     if topic.kind is TopicKind.FIELD:
-        in_field = deals.filter(field__ref=topic.ref, field__city=city).values_list("ref", flat=True)
-        return Q(subject=f"field:{topic.ref}") | _about_deals(list(in_field[:MOST_DEALS]), city)
-    of_party = deals.filter(parties__organisation__ref=topic.ref, parties__organisation__city=city)
-    found = list(of_party.values_list("ref", flat=True).distinct()[:MOST_DEALS])
-    return Q(subject=f"organisation:{topic.ref}") | _about_deals(found, city)
         in_field = deals.filter(field__ref=topic.ref, field__city=city)
         return Q(subject=f"field:{topic.ref}") | _about_deals(_refs(in_field), city)
     in_deal = deals.filter(parties__organisation__ref=topic.ref, parties__organisation__city=city)

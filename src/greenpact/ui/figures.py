@@ -1,11 +1,11 @@
 """Numbers and days as a reader of a language writes them."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 Number = int | float | Decimal
@@ -49,6 +49,25 @@ def day(value: date, language: str, length: str = "long") -> str:
     ('3. März 2026', '3 March 2026')
     """
     return format_date(value, format=length, locale=locale_of(language))
+
+
+@lru_cache(maxsize=1024)
+def month(value: date, language: str) -> str:
+    """Write the month of a day with its year.
+
+    >>> month(date(2026, 3, 3), "de"), month(date(2026, 3, 3), "en")
+    ('März 2026', 'March 2026')
+    """
+    return format_skeleton("yMMMM", value, locale=locale_of(language))
+
+
+def moment(value: datetime, language: str) -> str:
+    """Write a moment with its day, on the clock that it comes with.
+
+    >>> moment(datetime(2026, 3, 3, 9, 5), "en")
+    '3 Mar 2026, 09:05'
+    """
+    return f"{day(value.date(), language, 'medium')}, {value:%H:%M}"
 
 
 def share(value: float, language: str) -> str:

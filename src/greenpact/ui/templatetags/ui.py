@@ -1,7 +1,7 @@
 """Tags and filters that templates use: wording, numbers, days, and components that wrap what stands inside them."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -56,6 +56,18 @@ def number(value: figures.Number | None, digits: int = 0) -> str:
 def day(value: date | None, length: str = "long") -> str:
     """A day as the reader's language writes it: `{{ signed_on|day }}`, `{{ signed_on|day:"short" }}`."""
     return "" if value is None else figures.day(value, _language(), length)
+
+
+@register.filter
+def month(value: date | None) -> str:
+    """The month of a day, with its year: `{{ first_at|localtime|month }}`."""
+    return "" if value is None else figures.month(value, _language())
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A moment with its day, on the clock that it comes with: `{{ at|timezone:city.timezone|moment }}`."""
+    return "" if value is None else figures.moment(value, _language())
 
 
 @register.filter
