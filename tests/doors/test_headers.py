@@ -31,6 +31,10 @@ WITHOUT_TOKEN: dict[str, str] = {
         ),
         "the sender has no account and no cookie; the private link, which nobody can guess, is the proof",
     ),
+    **dict.fromkeys(
+        ("portal:follow_confirm", "portal:follow_end"),
+        "mail programs send it by one click (RFC 8058); who follows has no account, the link itself is the proof",
+    ),
 }
 REFUSED = {403, 404, 405}
 
