@@ -25,6 +25,7 @@ from greenpact.measures.indicator_rules import (
     period_of,
     progress,
     standing,
+    whole_years,
 )
 
 VALUES = st.floats(-1e9, 1e9, allow_nan=False).map(lambda value: round(value, 3))
@@ -132,3 +133,20 @@ def test_of_what_is_added_up_a_whole_year_alone_is_held_against_the_way() -> Non
     whole = Span(date(2024, 1, 1), date(2025, 1, 1), 7.0)
     assert comparable([whole], Counted.SUM) == whole
     assert comparable([], Counted.LAST) is None
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=40), st.integers(1, 12))
+def test_only_years_that_are_told_from_end_to_end_are_added_up(values: list[float], first: int) -> None:
+    months = [
+        date(2020 + (first - 1 + number) // 12, (first - 1 + number) % 12 + 1, 1) for number in range(41)
+    ]
+    spans = [Span(months[number], months[number + 1], value) for number, value in enumerate(values)]
+    years = whole_years(spans)
+    assert all((year.until - year.first_on).days in {365, 366} for year in years)
+    known = {year.first_on.year for year in years}
+    for year in {span.first_on.year for span in spans}:
+        inside = [span.value for span in spans if span.first_on.year == year]
+        assert (year in known) == (len(inside) == 12)
+        assert year not in known or sum(inside) == next(
+            one.value for one in years if one.first_on.year == year
+        )

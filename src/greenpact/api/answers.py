@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.csrf import csrf_exempt
 
 from greenpact.api.addresses import addresses_for
 from greenpact.api.problems import Kind, problem
@@ -55,10 +56,14 @@ def written(data: Any) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def for_machines(view: View) -> View:
-    """Make a view an address of the machine door: only read, conditional, kept, for any origin."""
+def for_machines(view: View, *, otherwise: Kind = Kind.METHOD) -> View:
+    """Make a view an address of the machine door: only read, conditional, kept, for any origin.
+
+    `otherwise` is what other methods are told; they change nothing, so they need no token against forgery.
+    """
     kept = page(view)
 
+    @csrf_exempt
     @wraps(view)
     def answering(request: HttpRequest, *args: Any, **parts: Any) -> HttpResponseBase:
         method = request.method
@@ -69,8 +74,9 @@ def for_machines(view: View) -> View:
             response = kept(request, *args, **parts)
             request.method = method
         else:
-            response = problem(request, Kind.METHOD)
-            response["Allow"] = ALLOWED
+            response = problem(request, otherwise)
+            if otherwise is Kind.METHOD:
+                response["Allow"] = ALLOWED
         for name, value in FOR_ANY_ORIGIN.items():
             response[name] = value
         return response

@@ -6,6 +6,7 @@ from greenpact.api.about import context, nowhere, openapi
 from greenpact.api.answers import for_machines
 from greenpact.api.door import door
 from greenpact.api.guide import guide
+from greenpact.api.problems import Kind
 from greenpact.api.readings.endpoints import readings
 from greenpact.pages.keeping import page
 
@@ -26,5 +27,5 @@ urlpatterns = [
     path("context.jsonld", for_machines(context), name="context"),
     *_endpoints(),
     path("deals/<slug:city>/<slug:deal>/indicators/<slug:indicator>/readings", readings, name="readings"),
-    re_path("", for_machines(nowhere)),
+    re_path("", for_machines(nowhere, otherwise=Kind.NOT_HERE)),
 ]

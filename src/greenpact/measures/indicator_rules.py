@@ -199,19 +199,22 @@ class Span:
     value: float
 
 
+def whole_years(spans: Sequence[Span]) -> list[Span]:
+    """The sums of all years that the spans, which follow one another without overlap, cover from end to end."""
+    years = []
+    for year in sorted({span.first_on.year for span in spans}):
+        start, end = period_of(date(year, 1, 1), Rhythm.YEAR)
+        inside = [span for span in spans if start <= span.first_on and span.until <= end]
+        if sum((span.until - span.first_on).days for span in inside) == (end - start).days:
+            years.append(Span(start, end, sum(span.value for span in inside)))
+    return years
+
+
 def comparable(spans: Sequence[Span], counted: Counted) -> Span | None:
     """What may be held against the way, which speaks of years: the last value, or the sum of the last whole year.
 
     `spans` follow one another without overlap. None where values are added up and no year is whole: a part of a year
     says nothing of it.
     """
-    if not spans:
-        return None
-    if counted is Counted.LAST:
-        return spans[-1]
-    for year in sorted({span.first_on.year for span in spans}, reverse=True):
-        start, end = period_of(date(year, 1, 1), Rhythm.YEAR)
-        inside = [span for span in spans if start <= span.first_on and span.until <= end]
-        if sum((span.until - span.first_on).days for span in inside) == (end - start).days:
-            return Span(start, end, sum(span.value for span in inside))
-    return None
+    fit = spans if counted is Counted.LAST else whole_years(spans)
+    return fit[-1] if fit else None

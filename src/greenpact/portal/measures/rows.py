@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from greenpact.measures.indicator_rules import (
     Counted,
     Point,
+    Rhythm,
     Span,
     Standing,
     Wanted,
@@ -16,6 +17,7 @@ from greenpact.measures.indicator_rules import (
     path_on,
     progress,
     standing,
+    whole_years,
 )
 from greenpact.measures.models import Indicator, NonValueChoice, ProvenanceChoice, Reading
 from greenpact.measures.models.indicator import RhythmChoice, WantedChoice
@@ -102,7 +104,7 @@ def indicator_row(indicator: Indicator, winters: Winters) -> IndicatorRow:
         rhythm=str(RhythmChoice(indicator.rhythm).label),
         start=indicator.start,
         targets=targets,
-        chart=_chart(indicator.start, targets, current),
+        chart=_chart(indicator, targets, current),
         readings=[
             _row(one, in_usual_winter(indicator, one, winters)) for one in reversed(current[-MOST_LISTED:])
         ],
@@ -123,9 +125,13 @@ def _share(indicator: Indicator, targets: list[Point], now: Span | None) -> floa
     return None if found is None else round(found * 100, 1)
 
 
-def _chart(start: Point | None, targets: list[Point], readings: list[Reading]) -> Chart | None:
+def _chart(indicator: Indicator, targets: list[Point], readings: list[Reading]) -> Chart | None:
+    """The readings beside the way. Where values are added up and there is a way, whole years: it speaks of those."""
     spots = [Spot(one.last_on, one.value, one.lower, one.upper) for one in readings if one.value is not None]
-    way = [Spot(point.on, point.value) for point in ([start] if start else []) + targets]
+    if targets and indicator.counted == Counted.SUM and indicator.rhythm != Rhythm.YEAR:
+        spans = [Span(one.first_on, one.until, one.value) for one in readings if one.value is not None]
+        spots = [Spot(year.until - DAY, year.value) for year in whole_years(spans)] or spots
+    way = [Spot(point.on, point.value) for point in ([indicator.start] if indicator.start else []) + targets]
     return chart(spots, way, [Spot(point.on, point.value) for point in targets])
 
 

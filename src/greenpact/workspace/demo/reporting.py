@@ -22,7 +22,6 @@ from greenpact.workspace.demo.measuring import (
     UTILITY,
     body,
     city_of_demo,
-    deal_of,
     measure_of,
     office,
 )
@@ -40,30 +39,28 @@ def steps() -> list[Step]:
     """Who is asked and answers, who sees it otherwise, and what is reported."""
     return [
         Step(60, _report),
-        Step(44, _ask_owners),
+        Step(44, lambda at: _ask_owner("c3", at)),
         Step(41, _answer_by_link),
         Step(30, _say),
         Step(24, _dispute),
         Step(9, _answer_dispute),
+        Step(8, lambda at: _ask_owner("c4", at)),
     ]
 
 
-def _ask_owners(at: datetime) -> None:
-    """The utility and the housing cooperative are asked about the last quarter."""
-    deal = deal_of(HEAT)
-    set_rules(deal, Rules(True, Asking.QUARTER, Window()), by=BY, at=at)
-    for clause in ("c3", "c4"):
-        measure = measure_of(HEAT, clause)
-        party = measure.clause.party
-        if party is None:
-            continue
+def _ask_owner(clause: str, at: datetime) -> None:
+    """Whoever answers for a measure is asked about the last quarter."""
+    measure = measure_of(HEAT, clause)
+    party = measure.clause.party
+    set_rules(measure.clause.deal, Rules(True, Asking.QUARTER, Window()), by=BY, at=at)
+    if party is not None:
         reach = {"email": f"{party.ref}@demo.invalid", "deputy_email": "", "language": "de"}
-        set_contact(deal, party, by=BY, at=at, **reach)
+        set_contact(measure.clause.deal, party, by=BY, at=at, **reach)
         ask(measure, by=BY, at=at)
 
 
 def _answer_by_link(at: datetime) -> None:
-    """The utility answers for its line; the cooperative has not answered yet."""
+    """The utility answers for its line; the cooperative is asked later, and has not answered yet."""
     rows = CheckInLink.objects.select_related(
         "account",
         "check_in__city",
