@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from greenpact.deals.models import Deal
 from greenpact.measures.indicator_rules import Figure, NonValue, Point
 from greenpact.measures.models import Indicator
+from greenpact.measures.planning import Plan, Step, replan
 from greenpact.measures.reading import correct, take
 from greenpact.ui.charts import Spot, chart
 from tests.makers import AT, BY, a_city, a_deal
@@ -86,7 +87,7 @@ def test_a_long_history_asks_no_more_of_the_database(
 ) -> None:
     for back in range(30):
         a_reading(indicator, YEAR - back)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         page(client)
 
 
@@ -99,3 +100,18 @@ def test_a_chart_reaches_around_all_that_is_drawn() -> None:
     assert all(0 <= mark.x <= drawn.width and 0 <= mark.y <= drawn.height for mark in drawn.readings)
     assert chart([], [], []) is None
     assert chart([Spot(date(2020, 1, 1), 0.0)], [], []) is not None
+
+
+def test_milestones_stand_beside_the_time_and_history_tells_of_this_measure_alone(
+    client: Client, indicator: Indicator
+) -> None:
+    measure = indicator.measure
+    assert measure is not None
+    steps = [Step({"en": "Permit"}, done_on=date(YEAR, 1, 1)), Step({"en": "Roof"}, due_on=date(YEAR, 6, 1))]
+    replan(measure, Plan(starts_on=date(YEAR, 1, 1), due_on=date(YEAR, 12, 31), steps=steps), by=BY, at=AT)
+    html = page(client)
+    assert "Milestones done" in html
+    assert "1 of 2" in html
+    assert "What happened" in html
+    a_reading(indicator, YEAR)
+    assert html.count("A reading was recorded.") + 1 == page(client).count("A reading was recorded.")

@@ -15,16 +15,14 @@ from django.utils.translation import gettext as _
 from greenpact.cities.models import District
 from greenpact.cities.sdgs import SDGS
 from greenpact.deals.choices import DealKind, DealTier, LegalNature, SignatureState, WorkState
-from greenpact.deals.models import ClauseRow, Deal
+from greenpact.deals.models import Deal
 from greenpact.deals.previewing import PARAMETER
 from greenpact.deals.rules import SIGNED_ONCE
-from greenpact.journal.models import Entry
 from greenpact.labels.models import Label
 from greenpact.measures.rules import State
 from greenpact.portal import addresses
-from greenpact.portal.changes.happenings import Happening, in_words
-from greenpact.portal.changes.subjects import Key, Subject
 from greenpact.portal.deals.commitments import CommitmentRow, counted
+from greenpact.portal.deals.history import history_of
 from greenpact.portal.deals.parts import (
     PartyRow,
     clauses_of,
@@ -50,9 +48,6 @@ from greenpact.ui.masthead import Place
 from greenpact.ui.templatetags.ui import badge
 from greenpact.ui.wording import Worded
 from greenpact.ui.wording import worded as choose
-
-#: How many entries of its history a page shows.
-ENTRIES = 50
 
 #: A paragraph of more letters is too much for the large type in which a page is led in.
 LONGEST_LEAD = 420
@@ -111,7 +106,7 @@ def _parts(deal: Deal, today: date) -> dict[str, Any]:
         "done": _done(commitments),
         "time": time_of(deal, standing, today=today),
         "provisions": provision_rows(standing),
-        "history": _history(deal, clauses),
+        "history": history_of(deal, clauses),
         "versions": version_rows(deal, deal.versions.defer("canonical")),
         "signed": signed_versions(deal),
         "endings": endings_of(deal),
@@ -168,18 +163,6 @@ def _done(commitments: Sequence[CommitmentRow]) -> dict[str, Any]:
     known = [row for row in commitments if row.measure.standing != State.UNKNOWN]
     done = sum(row.measure.standing == State.DONE for row in known)
     return {"number": done, "of": len(commitments), "share": done / len(commitments) if known else None}
-
-
-def _history(deal: Deal, clauses: Sequence[ClauseRow]) -> list[tuple[date, Happening]]:
-    """What happened to the deal, newest first, each with its day in the city."""
-    subject = f"deal:{deal.ref}"
-    entries = Entry.objects.filter(chain=deal.city.chain_id, subject=subject).public().order_by("-number")
-    named: dict[Key, Subject] = {
-        (deal.city.chain_id, f"{subject}#{row.ref}"): Subject(row.text, f"#clause-{row.ref}")
-        for row in clauses
-    }
-    told = (in_words(entry, named, here=_("This record")) for entry in entries[:ENTRIES])
-    return [(deal.city.day(happening.at), happening) for happening in told]
 
 
 def _map(deal: Deal, districts: Sequence[District]) -> DealMap | None:

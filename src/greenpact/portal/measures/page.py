@@ -1,5 +1,8 @@
 """The public page of a measure, and of what is counted of a deal as a whole."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -10,13 +13,14 @@ from greenpact.deals.models import Deal
 from greenpact.measures.models import Indicator, IndicatorQuerySet
 from greenpact.measures.rules import time_gone
 from greenpact.portal import addresses
-from greenpact.portal.deals.commitments import commitment_row, measure_of
+from greenpact.portal.deals.commitments import StepRow, commitment_row, measure_of
+from greenpact.portal.deals.history import history_of
 from greenpact.portal.finding import find_deal
 from greenpact.portal.frame import Here, city_frame, in_language
 from greenpact.portal.measures.rows import IndicatorRow, indicator_row
 from greenpact.portal.measures.statements import columns_of
 from greenpact.portal.measures.weather import winters_of
-from greenpact.ui.figures import share
+from greenpact.ui.figures import number, share
 from greenpact.ui.masthead import Place
 
 LONGEST_TITLE = 90
@@ -43,11 +47,25 @@ def measure_page(request: HttpRequest, city: str, deal: str, clause: str) -> Htt
         "owner": found.party,
         "follow_address": addresses.follow(row.city.slug, "measure", f"{row.ref}/{found.ref}"),
         "time": gone,
+        "milestones": _milestones(commitment.measure.steps, get_language() or "en"),
+        "history": history_of(row, [found], clause=found.ref),
         "time_in_words": "" if gone is None else share(gone, get_language() or "en"),
         "indicators": rows_of(Indicator.objects.filter(measure=measure)),
         "columns": columns_of(measure),
     }
     return render(request, "portal/measures/measure.html", context)
+
+
+def _milestones(steps: Sequence[StepRow], language: str) -> dict[str, Any] | None:
+    """How many milestones are done, to stand beside the time that is gone; None where there are none."""
+    if not steps:
+        return None
+    done = sum(step.done_on is not None for step in steps)
+    words = _("%(number)s of %(all)s") % {
+        "number": number(done, language),
+        "all": number(len(steps), language),
+    }
+    return {"share": done / len(steps), "words": words}
 
 
 def rows_of(indicators: IndicatorQuerySet) -> list[IndicatorRow]:
