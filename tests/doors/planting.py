@@ -12,6 +12,8 @@ from greenpact.deals.models.negotiation import InnerRemark, PartyNote, Remark
 from greenpact.deals.models.signing import Seat
 from greenpact.deals.negotiation.answering import object_to
 from greenpact.deals.negotiation.checking import answer_check
+from greenpact.following.rules import FollowRhythm, Topic, TopicKind
+from greenpact.following.subscribing import ask as follow
 from greenpact.ideas.answers import Handover
 from greenpact.ideas.conversing import ask, remark
 from greenpact.ideas.deciding import judge
@@ -51,6 +53,7 @@ INNER: Mapping[Field, Layer] = {
     ("parties.Person", "function"): CONTACTS,
     ("parties.Person", "email"): CONTACTS,
     ("parties.Person", "phone"): CONTACTS,
+    ("following.Follower", "email"): Layer(NOBODY, by_link=True),
     ("measures.Contact", "email"): CONTACTS,
     ("measures.Contact", "deputy_email"): CONTACTS,
     ("measures.CheckInLink", "email"): CONTACTS,
@@ -111,7 +114,14 @@ def sow(stage: Stage) -> None:
     object_to(stage.room.changes.get(), party=city, reason="No.", by=BY, at=AT)
     answer_check(stage.room, CheckName.COUNCIL, Answer.NOT_NEEDED, reason="x", by=BY, at=AT)
     a_mandate(stage.party)
+    _a_reader(stage)
     _somebody_else(stage)
+
+
+def _a_reader(stage: Stage) -> None:
+    """Somebody without an account who follows the city by mail."""
+    email = f"{word_of(('following.Follower', 'email'))}@example.org"
+    follow(stage.city, Topic(TopicKind.CITY), email=email, rhythm=FollowRhythm.DAILY, language="en", at=AT)
 
 
 def _somebody_else(stage: Stage) -> None:
@@ -140,8 +150,8 @@ def plant(stage: Stage) -> None:
 
 def _fill(stage: Stage, field: Field) -> None:
     label, name = field
-    if label in {"accounts.Account", "workspace.Draft"}:
-        return  # those of one member alone
+    if label in {"accounts.Account", "workspace.Draft", "following.Follower"}:
+        return  # those of one member, and of one reader, alone
     model = apps.get_model(label)
     kind = model._meta.get_field(name)
     word = word_of(field)

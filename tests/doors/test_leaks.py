@@ -109,7 +109,7 @@ OPEN = frozenset(
         "labels.Appeal.answer",
         "reports.Report",
         *("notices.Mail", "notices.Notice", "notices.Preferences", "reactions.ReactionFault"),
-        *("following.Follower", "following.Follow"),
+        "following.Follow",
         *("workspace.Draft.subject", "workspace.Import", "workspace.ImportFile", "workspace.ImportPage"),
     ]
 )
