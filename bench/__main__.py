@@ -41,6 +41,10 @@ def main() -> None:
                 found["hints"] = {
                     "hints": json.loads(run("bench.resembling", str(wanted.ideas), variables=variables))
                 }
+            if wanted.readings:
+                found["readings"] = {
+                    "readings": json.loads(run("bench.readings", str(wanted.readings), variables=variables))
+                }
             if wanted.imported:
                 found["imports"] = {"import": import_deals(wanted.imported, variables)}
         print_table(database, found)
@@ -63,6 +67,9 @@ def _wanted() -> argparse.Namespace:
     )
     reader.add_argument(
         "--ideas", type=int, default=50_000, help="among which hints are looked for; 0 for none"
+    )
+    reader.add_argument(
+        "--readings", type=int, default=1_000_000, help="readings that are taken in from one file; 0 for none"
     )
     reader.add_argument("--imported", type=int, default=10_000, help="deals of the import; 0 for none")
     reader.add_argument(

@@ -27,11 +27,7 @@ def print_table(database: str, found: dict[str, Any]) -> None:
     for name, row in found.get("proofs", {}).items():
         ratio = f"{row['ms'] / row['floor_ms']:>9.2f}" if row["floor_ms"] else f"{'–':>9}"
         print(f"{name:<32}{row['ms']:>10.1f}{row['floor_ms']:>10.1f}{ratio}{row.get('kb', 0):>9.1f}")
-    for row in found.get("meters", {}).values():
-        print(f"\n{'meters, batches of 100':<32}{'values/s':>10}{'floor/s':>10}{'ms':>9}{'p95 ms':>9}")
-        print(
-            f"{'':<32}{row['per_second']:>10}{row['floor_per_second']:>10}{row['ms']:>9.1f}{row['p95_ms']:>9.1f}"
-        )
+    _print_intake(found)
     for row in found.get("hints", {}).values():
         print(
             f"\n{'hints among public ideas':<32}{'ideas':>9}{'short':>9}{'two lines':>11}{'long':>9}{'floor ms':>10}"
@@ -47,6 +43,20 @@ def print_table(database: str, found: dict[str, Any]) -> None:
             f"{row['read_seconds']:>10.1f}{row['carried_out_seconds']:>9.1f}{both:>9.1f}{row['megabytes']:>9}"
         )
         print(f"{'':<32}{row['deals']:>9}{figures}")
+
+
+def _print_intake(found: dict[str, Any]) -> None:
+    """How fast values come in: from meters, and from one large file."""
+    for row in found.get("meters", {}).values():
+        print(f"\n{'meters, batches of 100':<32}{'values/s':>10}{'floor/s':>10}{'ms':>9}{'p95 ms':>9}")
+        print(
+            f"{'':<32}{row['per_second']:>10}{row['floor_per_second']:>10}{row['ms']:>9.1f}{row['p95_ms']:>9.1f}"
+        )
+    for row in found.get("readings", {}).values():
+        heads = ("read s", "taken in s", "floor s", "× floor", "MB")
+        print(f"\n{'readings from CSV':<32}{'rows':>10}{''.join(f'{head:>11}' for head in heads)}")
+        names = ("read_seconds", "taken_in_seconds", "floor_seconds", "times_floor", "megabytes")
+        print(f"{'':<32}{row['readings']:>10}{''.join(f'{row[name]:>11.1f}' for name in names)}")
 
 
 def print_loads(database: str, loads: dict[str, Load]) -> None:
