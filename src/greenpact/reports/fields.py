@@ -51,11 +51,6 @@ class Field:
     source: str
     blank: Words = ""
 
-    @property
-    def is_written(self) -> bool:
-        """Whether only people can write it."""
-        return self.source.startswith("texts.")
-
 
 @dataclass(frozen=True, slots=True)
 class TextField:

@@ -38,7 +38,6 @@ class WhyNotReported(StrEnum):
     PERIOD_AHEAD = "period_ahead"
     ENDS_BEFORE_IT_BEGINS = "ends_before_it_begins"
     OTHER_SUBJECT = "other_subject"
-    REASON_MISSING = "reason_missing"
     TOO_LARGE = "too_large"
 
 

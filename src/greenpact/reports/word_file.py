@@ -1,8 +1,6 @@
 """Writes a paper as a Word file (DOCX): the same lines as in the PDF; where that draws, here stands the table alone."""
 
-from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document as WordDocument
@@ -13,10 +11,10 @@ from docx.styles.style import ParagraphStyle
 from docx.text.run import Run
 
 from greenpact.reports.paper import Block, Drawing, Facts, Grid, Heading, Lines, Note, Paper, Prose
+from greenpact.ui.word_files import packed
 
 GREY = RGBColor(0x50, 0x56, 0x5C)
 REGIONS = {"de": "de-DE", "en": "en-GB"}
-NO_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 def as_docx(paper: Paper) -> bytes:
@@ -33,7 +31,7 @@ def as_docx(paper: Paper) -> bytes:
     for words in (paper.foot, paper.hash_words):
         if words:
             _quiet(file.sections[0].footer.add_paragraph().add_run(words))
-    return _bytes(file)
+    return packed(file)
 
 
 def _write(file: WordDocument, block: Block, language: str) -> None:
@@ -127,13 +125,3 @@ def _speak(run: Run, language: str) -> None:
     element = OxmlElement("w:lang")
     element.set(qn("w:val"), REGIONS.get(language, language))
     run.element.get_or_add_rPr().append(element)
-
-
-def _bytes(file: WordDocument) -> bytes:
-    """The file's bytes, without the moment at which it was packed."""
-    packed, out = BytesIO(), BytesIO()
-    file.save(packed)
-    with ZipFile(packed) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
-        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            target.writestr(ZipInfo(name, NO_MOMENT), source.read(name), ZIP_DEFLATED)
-    return out.getvalue()

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document as WordDocument
@@ -17,15 +15,13 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
 from greenpact.deals.agreement.parts import Agreement, Paragraph, PartyBlock, Passage, Section, SignatureBlock
+from greenpact.ui.word_files import packed
 
 GREY = RGBColor(0x50, 0x56, 0x5C)
 NUMBERED = Cm(0.9)
 
 #: Word wants a region; the text itself says which rules of writing it follows.
 REGIONS = {"de": "de-DE", "en": "en-GB"}
-
-#: The moment that all files inside bear, so that the same text gives the same bytes (the earliest a ZIP file knows).
-NO_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 def as_docx(agreement: Agreement, *, at: datetime) -> bytes:
@@ -47,7 +43,7 @@ def as_docx(agreement: Agreement, *, at: datetime) -> bytes:
         _heading(file, agreement.signatures_heading, 1, agreement.language)
     for block in agreement.signatures:
         _signature(file, block)
-    return _bytes(file)
+    return packed(file)
 
 
 def _prepare(file: WordDocument, agreement: Agreement, at: datetime) -> None:
@@ -153,13 +149,3 @@ def _speak(properties: Any, language: str) -> None:
     element = OxmlElement("w:lang")
     element.set(qn("w:val"), REGIONS.get(language, language))
     properties.append(element)
-
-
-def _bytes(file: WordDocument) -> bytes:
-    """The file's bytes, without the moment at which it was packed."""
-    packed, out = BytesIO(), BytesIO()
-    file.save(packed)
-    with ZipFile(packed) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
-        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            target.writestr(ZipInfo(name, NO_MOMENT), source.read(name), ZIP_DEFLATED)
-    return out.getvalue()

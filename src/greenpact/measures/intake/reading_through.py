@@ -29,8 +29,6 @@ from sheets.settling import settle
 from sheets.unreadable import Unreadable
 from sheets.words import NonValue
 
-_NAIVE = datetime(1900, 1, 1)  # noqa: DTZ001 — calendar days have no zone
-
 
 class Stopped(Exception):
     """Somebody discarded the delivery while it was being read."""

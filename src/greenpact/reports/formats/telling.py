@@ -76,10 +76,6 @@ def day_of(text: str, length: str = "medium") -> str:
     return written_day(date.fromisoformat(text), language(), length) if text else ""
 
 
-def period_in(data: Data) -> Period:
-    return Period(date.fromisoformat(data["period"]["first_on"]), date.fromisoformat(data["period"]["until"]))
-
-
 def span_words(first_on: str, until: str) -> str:
     """A period as short as it can be read: a year, a month, a quarter, or two days."""
     period = Period(date.fromisoformat(first_on), date.fromisoformat(until))

@@ -5,6 +5,7 @@ import json
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +41,10 @@ def steps(folder: Path) -> list[Step]:
     """What is counted, corrected, sent and heard, in the order of its days."""
     told = json.loads((folder / "indicators.json").read_text("utf-8"))
     return [
-        *(Step(240, lambda at, one=one: _begin(one, at)) for one in told),  # type: ignore[misc]
+        *(Step(240, partial(_begin, one)) for one in told),
         Step(239, lambda at: _send_file(folder / "flusstemperatur.csv", at)),
         Step(120, _correct_and_review),
-        *(Step(3, lambda at, one=one: _go_on(one, at)) for one in told),  # type: ignore[misc]
+        *(Step(3, partial(_go_on, one)) for one in told),
         Step(2, _connect_meter),
         Step(1, lambda at: _send(folder / "netzverluste.csv", UTILITY, at)),
     ]

@@ -28,7 +28,6 @@ WORDS: Mapping[type[Exception], Mapping[Any, Any]] = {
         WhyNotReported.OTHER_SUBJECT: _(
             "That report is about something else. Choose one about the same city or deal."
         ),
-        WhyNotReported.REASON_MISSING: _("Say what is corrected. The reason stays beside it."),
         WhyNotReported.TOO_LARGE: _("This is more than one report can hold. Report the deals one by one."),
     },
 }
